@@ -1,0 +1,26 @@
+// Jest in ESM mode: the sources stay ESM, @swc/jest only strips types and emits decorator metadata for Nest.
+export default {
+  rootDir: '.',
+  testMatch: ['<rootDir>/{src,adapters,demo,test,bench}/**/*.spec.ts'],
+  testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/jest-setup.mjs'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  maxWorkers: 2,
+  testTimeout: 20_000,
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+};

@@ -1,0 +1,19 @@
+// What every Fastify route carries for admission: its operation and who may call it.
+// A route without this configuration is refused (fail closed).
+
+/** `public`: anybody. `scoped`: a token whose scopes cover the operation. */
+export type Access = 'public' | 'scoped';
+
+/** Put on a route with Nest's `@RouteConfig({ banyan: … })`. */
+export interface BanyanRoute {
+  /** Operation id (`orders.list`), or the name of a built-in route (`token`, `health`, `document`, `docs`). */
+  readonly operation: string;
+  readonly version?: string;
+  readonly access: Access;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    banyan?: BanyanRoute;
+  }
+}

@@ -1,0 +1,118 @@
+// Everything the gateway can notice, as one closed union. Code calls an Observer with a member of it and nothing else;
+// log, metrics and trace are exhaustive readers. It must never carry a secret, a token, a parameter value or a row.
+import type { ProblemCode } from '../problems/problem-codes.js';
+
+/** How a statement at the ERP ended. */
+export type StatementEnd = 'completed' | 'refused' | 'transient' | 'timed-out' | 'cancelled' | 'lost';
+
+/** Why a connection to the ERP was closed before its first use. */
+export type ConnectionFault = 'unreachable' | 'login-refused' | 'not-read-only' | 'proof-failed' | 'configuration';
+
+/** Why a caller was not authenticated. For log and metrics only: the caller always reads the same answer. */
+export type AuthenticationFault =
+  | 'missing'
+  | 'malformed'
+  | 'signature'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'issuer'
+  | 'audience'
+  | 'type'
+  | 'unknown-client'
+  | 'wrong-secret'
+  | 'revoked';
+
+export type Observation =
+  | {
+      readonly kind: 'request-completed';
+      readonly correlationId: string;
+      readonly version: string | undefined;
+      /** Operation id, or the name of a built-in route (`token`, `health`, `document`), or `unknown`. */
+      readonly operation: string;
+      readonly method: string;
+      readonly status: number;
+      /** `ok`, `not-modified`, or the problem code. */
+      readonly outcome: 'ok' | 'not-modified' | 'aborted' | ProblemCode;
+      readonly clientId: string | undefined;
+      readonly durationMs: number;
+      readonly responseBytes: number | undefined;
+    }
+  | {
+      readonly kind: 'request-failed';
+      readonly correlationId: string;
+      readonly operation: string;
+      readonly code: ProblemCode;
+      readonly internal: string;
+      readonly error: unknown;
+    }
+  | {
+      readonly kind: 'authentication-refused';
+      readonly correlationId: string;
+      readonly fault: AuthenticationFault;
+      readonly clientId: string | undefined;
+    }
+  | { readonly kind: 'token-issued'; readonly correlationId: string; readonly clientId: string }
+  | {
+      readonly kind: 'statement-ended';
+      readonly source: string;
+      readonly operation: string;
+      readonly statement: string;
+      readonly end: StatementEnd;
+      readonly errorNumber: number | undefined;
+      readonly rows: number;
+      readonly durationMs: number;
+    }
+  | {
+      /** A value of the ERP that breaks the contract. Names the field, never the value. */
+      readonly kind: 'misfit';
+      readonly operation: string;
+      readonly resource: string;
+      readonly field: string;
+      readonly reason: string;
+      readonly handling: 'refused' | 'skipped' | 'masked';
+    }
+  | { readonly kind: 'connection-opened'; readonly source: string; readonly durationMs: number }
+  | {
+      readonly kind: 'connection-refused';
+      readonly source: string;
+      readonly fault: ConnectionFault;
+      /** What to change, for the operator. */
+      readonly advice: string;
+    }
+  | {
+      /** The state of a connection pool, said on every change. */
+      readonly kind: 'pool-changed';
+      readonly source: string;
+      readonly open: number;
+      readonly busy: number;
+    }
+  | {
+      /** The state of a lane, said on every change. */
+      readonly kind: 'lane-changed';
+      readonly lane: string;
+      readonly running: number;
+      readonly queued: number;
+    }
+  | { readonly kind: 'lane-refused'; readonly lane: string; readonly reason: 'queue-full' | 'waited-too-long' }
+  | { readonly kind: 'watermark-read'; readonly source: string; readonly lagSeconds: number | undefined }
+  | { readonly kind: 'warning'; readonly topic: string; readonly text: string }
+  | {
+      readonly kind: 'gateway-started';
+      readonly facade: string;
+      readonly version: string;
+      readonly durationMs: number;
+      readonly publicAddress: string;
+      readonly adminAddress: string;
+    }
+  | { readonly kind: 'gateway-stopping'; readonly reason: string }
+  | { readonly kind: 'gateway-stopped'; readonly durationMs: number };
+
+/** Told of everything that happens; must return at once and never throw. */
+export type Observer = (observation: Observation) => void;
+
+/** Tells several observers, in order. */
+export function tellAll(observers: readonly Observer[]): Observer {
+  return (observation) => {
+    for (const observer of observers) observer(observation);
+  };
+}
