@@ -1,0 +1,102 @@
+// Every setting of the gateway, once: name, kind, bounds, default and a sentence. Read once at start.
+// It must never hold what belongs to a facade (servers, limits of the ERP, plans); those live in its YAML.
+import { choice, choices, duration, flag, integer, list, optionalPath, optionalUrl, text } from './setting.js';
+import type { Setting } from './setting.js';
+
+export const SETTINGS = {
+  BANYAN_FACADE: text({
+    fallback: 'facades/contoso',
+    sentence: 'Folder of the facade definition to serve.',
+  }),
+  BANYAN_DATA: text({
+    fallback: 'data',
+    sentence: 'Folder for everything the gateway keeps: clients, keys, the demo database. Made with mode 0700.',
+  }),
+  BANYAN_DEMO: choice(['auto', 'on', 'off'], {
+    fallback: 'auto',
+    sentence:
+      'Whether to start the demo ERP beside the gateway: auto starts it when the facade asks for ERP_REPLICA_URL and nobody has set it.',
+  }),
+  BANYAN_HOST: text({ fallback: '127.0.0.1', sentence: 'Address the public listener binds to.' }),
+  BANYAN_PORT: integer(0, 65_535, { fallback: '3000', sentence: 'Port of the public listener; 0 takes a free one.' }),
+  BANYAN_ADMIN_HOST: text({
+    fallback: '127.0.0.1',
+    sentence: 'Address of the administration listener (metrics, detailed readiness). Keep it off public networks.',
+  }),
+  BANYAN_ADMIN_PORT: integer(0, 65_535, {
+    fallback: '3001',
+    sentence: 'Port of the administration listener; 0 takes a free one.',
+  }),
+  BANYAN_PUBLIC_URL: optionalUrl({
+    sentence: 'Address callers use to reach the gateway; issuer of its tokens. Default: built from host and port.',
+  }),
+  BANYAN_TLS_CERT: optionalPath({ sentence: 'PEM file of the certificate chain; the public listener then speaks HTTPS.' }),
+  BANYAN_TLS_KEY: optionalPath({ sentence: 'PEM file of the private key of BANYAN_TLS_CERT.' }),
+  BANYAN_TRUST_PROXY: list({
+    fallback: '',
+    sentence: 'Addresses or networks of proxies whose X-Forwarded-* fields are believed. Empty believes nobody.',
+  }),
+  BANYAN_TOKEN_AUDIENCE: text({ fallback: 'banyan', sentence: 'Audience the gateway puts into its tokens and demands.' }),
+  BANYAN_TOKEN_LIFETIME: duration('5m', '15m', { fallback: '10m', sentence: 'How long an access token is good for.' }),
+  BANYAN_TOKEN_METHODS: choices(['client_secret_basic', 'client_secret_post'], {
+    fallback: 'client_secret_basic,client_secret_post',
+    sentence: 'Ways a client may prove itself at the token endpoint.',
+  }),
+  BANYAN_API_KEYS: flag({
+    fallback: 'on',
+    sentence: 'Whether a client secret is accepted as a plain Bearer, for the simplest callers.',
+  }),
+  BANYAN_MAX_URL_BYTES: integer(256, 65_536, {
+    fallback: '8192',
+    sentence: 'Longest request address in bytes; longer ones get 414.',
+  }),
+  BANYAN_MAX_HEADER_BYTES: integer(2048, 262_144, {
+    fallback: '16384',
+    sentence: 'Most bytes of all request header fields together; more get 431.',
+  }),
+  BANYAN_MAX_BODY_BYTES: integer(1024, 67_108_864, {
+    fallback: '262144',
+    sentence: 'Largest request body in bytes; larger ones get 413.',
+  }),
+  BANYAN_MAX_CONNECTIONS: integer(1, 100_000, {
+    fallback: '2000',
+    sentence: 'Most sockets open at the public listener; further ones are closed at once.',
+  }),
+  BANYAN_HEADERS_TIMEOUT: duration('1s', '2m', {
+    fallback: '10s',
+    sentence: 'Longest a caller may take to send the header fields of a request.',
+  }),
+  BANYAN_REQUEST_TIMEOUT: duration('1s', '5m', {
+    fallback: '30s',
+    sentence: 'Longest a caller may take to send a whole request.',
+  }),
+  BANYAN_READ_TIMEOUT: duration('100ms', '5m', {
+    fallback: '15s',
+    sentence: 'Longest the gateway works on one read, waiting for a slot at the ERP included.',
+  }),
+  BANYAN_MAX_ANSWER_ROWS: integer(1, 1_000_000, {
+    fallback: '50000',
+    sentence: 'Most legacy rows one answer may be made of, children included.',
+  }),
+  BANYAN_MAX_ANSWER_BYTES: integer(1024, 1_073_741_824, {
+    fallback: '33554432',
+    sentence: 'Largest answer in bytes.',
+  }),
+  BANYAN_DRAIN_TIMEOUT: duration('1s', '5m', {
+    fallback: '25s',
+    sentence: 'How long running requests may take to finish after a stop signal.',
+  }),
+  BANYAN_LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent'], {
+    fallback: 'info',
+    sentence: 'Least important log line that is written.',
+  }),
+  BANYAN_LOG_FILE: optionalPath({ sentence: 'File the log is appended to. Default: standard output.' }),
+} as const satisfies Record<`BANYAN_${string}`, Setting<unknown>>;
+
+type Value<Of> = Of extends Setting<infer Result> ? Result : never;
+
+/** All settings with their values; durations are milliseconds. */
+export type Settings = { readonly [Name in keyof typeof SETTINGS]: Value<(typeof SETTINGS)[Name]> };
+
+/** The name of a setting. */
+export type SettingName = keyof Settings;
