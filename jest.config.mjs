@@ -3,6 +3,7 @@ export default {
   rootDir: '.',
   testMatch: ['<rootDir>/{src,adapters,demo,test,bench}/**/*.spec.ts'],
   testEnvironment: 'node',
+  reporters: ['default', '<rootDir>/test/summary-reporter.mjs'],
   setupFiles: ['<rootDir>/test/jest-setup.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

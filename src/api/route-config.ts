@@ -1,5 +1,6 @@
 // What every Fastify route carries for admission: its operation and who may call it.
 // A route without this configuration is refused (fail closed).
+import type {} from 'fastify';
 
 /** `public`: anybody. `scoped`: a token whose scopes cover the operation. */
 export type Access = 'public' | 'scoped';
@@ -15,5 +16,7 @@ export interface BanyanRoute {
 declare module 'fastify' {
   interface FastifyContextConfig {
     banyan?: BanyanRoute;
+    /** Set on the routes that stand in for methods an address does not know: the value of their Allow field. */
+    allow?: string;
   }
 }

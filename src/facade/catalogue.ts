@@ -8,6 +8,18 @@ export interface System {
   readonly title: string;
 }
 
+/** The rate and concurrency a client may use. */
+export interface Plan {
+  readonly name: string;
+  /** Requests per window. */
+  readonly requests: number;
+  readonly windowMs: number;
+  /** Requests that may come at once. */
+  readonly burst: number;
+  /** Requests in flight at once. */
+  readonly concurrency: number;
+}
+
 /** One facade, whole. Maps are keyed by name and iterate in the order of the definition. */
 export interface Catalogue {
   readonly name: string;
@@ -20,4 +32,6 @@ export interface Catalogue {
   readonly sources: ReadonlyMap<string, SourceBinding>;
   /** Load limits by source name; every source has one. */
   readonly lanes: ReadonlyMap<string, LaneLimits>;
+  /** Plans by name; the loader always sets it. */
+  readonly plans?: ReadonlyMap<string, Plan>;
 }

@@ -1,5 +1,6 @@
 // Why a source did not answer, as one closed classification that every adapter maps its errors to.
 // It must never decide what the caller reads; the read path does.
+import { DeadlineExceeded } from '../kernel/deadline.js';
 
 /**
  * refused: the ERP understood and said no (permissions, missing object, bad statement); asking again will not help.
@@ -20,4 +21,11 @@ export class SourceFault extends Error {
     super(message, options);
     this.name = 'SourceFault';
   }
+}
+
+/** The fault of work given up because `signal` fired: timed-out at a deadline, cancelled for any other reason. */
+export function abortFault(signal: AbortSignal, cause?: unknown): SourceFault {
+  const reason: unknown = signal.reason;
+  if (reason instanceof DeadlineExceeded) return new SourceFault('timed-out', reason.message, undefined, { cause });
+  return new SourceFault('cancelled', 'the caller went away', undefined, { cause });
 }

@@ -46,6 +46,11 @@ export const PROBLEMS = {
     title: 'No acceptable representation',
     help: 'Answers are application/json and problems application/problem+json; adjust Accept.',
   },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    help: 'Send the request again, completely and without pauses.',
+  },
   conflict: {
     status: 409,
     title: 'The request conflicts with the present state',
@@ -70,6 +75,11 @@ export const PROBLEMS = {
     status: 415,
     title: 'The content type is not supported',
     help: 'Send the content type named in detail.',
+  },
+  'expectation-failed': {
+    status: 417,
+    title: 'The expectation cannot be met',
+    help: 'Send no Expect header field other than 100-continue.',
   },
   'refused-by-erp': {
     status: 422,

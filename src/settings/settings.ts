@@ -54,6 +54,10 @@ export const SETTINGS = {
     fallback: '16384',
     sentence: 'Most bytes of all request header fields together; more get 431.',
   }),
+  BANYAN_MAX_HEADER_COUNT: integer(10, 2000, {
+    fallback: '100',
+    sentence: 'Most header fields of a request; more get 431.',
+  }),
   BANYAN_MAX_BODY_BYTES: integer(1024, 67_108_864, {
     fallback: '262144',
     sentence: 'Largest request body in bytes; larger ones get 413.',
@@ -70,9 +74,13 @@ export const SETTINGS = {
     fallback: '30s',
     sentence: 'Longest a caller may take to send a whole request.',
   }),
-  BANYAN_READ_TIMEOUT: duration('100ms', '5m', {
-    fallback: '15s',
-    sentence: 'Longest the gateway works on one read, waiting for a slot at the ERP included.',
+  BANYAN_KEEP_ALIVE: duration('1s', '10m', {
+    fallback: '72s',
+    sentence: 'How long an idle connection is kept for its next request; longer than the idle time-out of a proxy in front.',
+  }),
+  BANYAN_STALL_TIMEOUT: duration('1s', '10m', {
+    fallback: '60s',
+    sentence: 'Longest silence in the middle of a request or answer before the connection is closed.',
   }),
   BANYAN_MAX_ANSWER_ROWS: integer(1, 1_000_000, {
     fallback: '50000',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
+import { BANYAN_VERSION } from '../../src/kernel/version.js';
 import { basename, dirname, join } from 'node:path';
 
 const ROOTS = ['src', 'adapters', 'demo'];
-const KERNEL = ['clock', 'deadline', 'decimal', 'ids', 'manual-clock', 'nearest', 'outcome'];
+const KERNEL = ['clock', 'deadline', 'decimal', 'ids', 'manual-clock', 'nearest', 'outcome', 'runtime', 'version'];
 const MOST_FILES_IN_A_FOLDER = 16;
 
 const isSpec = (file: string) => file.endsWith('.spec.ts');
@@ -23,6 +24,11 @@ describe('the source tree', () => {
   it('has no barrels and no drawers without a label', () => {
     const drawers = /(^|\/)(index|utils?|helpers?|common|misc|shared)(\/|\.ts$)/;
     expect(files.filter((file) => drawers.test(file))).toEqual([]);
+  });
+
+  it('says the same version everywhere', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(BANYAN_VERSION).toBe(version);
   });
 
   it('keeps the kernel a closed list', () => {

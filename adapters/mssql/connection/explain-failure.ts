@@ -1,0 +1,29 @@
+// Finds the entry of the advice table for a failed connection attempt. The driver hides the server's error number
+// (a login error has only a code), so the numbers seen on the way are handed in.
+import { ADVICE, type Advice, UNKNOWN_ADVICE } from './connect-advice.js';
+import { ConnectFailure } from './connect-failure.js';
+
+const DEEPEST_CAUSE = 5;
+
+/** The failure to throw for `error`, with the first server number or the innermost code the table knows. */
+export function connectFailure(error: unknown, serverNumbers: readonly number[]): ConnectFailure {
+  const known = serverNumbers.find((number) => ADVICE[String(number)] !== undefined);
+  const found = known === undefined ? adviceOfCodes(error) : ADVICE[String(known)];
+  const { fault, advice } = found ?? UNKNOWN_ADVICE;
+  const number = known ?? serverNumbers[0];
+  const text = number === undefined ? advice : `${advice} (error ${number})`;
+  return new ConnectFailure(fault, text, number, { cause: error });
+}
+
+/** The innermost cause says most: ESOCKET outside, ECONNREFUSED inside. */
+function adviceOfCodes(error: unknown): Advice | undefined {
+  const found = codesOf(error, DEEPEST_CAUSE).flatMap((code) => ADVICE[code] ?? []);
+  return found.at(-1);
+}
+
+function codesOf(error: unknown, depth: number): readonly string[] {
+  if (!(error instanceof Error) || depth === 0) return [];
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  const inner = error instanceof AggregateError ? error.errors.flatMap((part) => codesOf(part, depth - 1)) : [];
+  return [...own, ...inner, ...codesOf(error.cause, depth - 1)];
+}

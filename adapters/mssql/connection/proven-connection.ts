@@ -1,0 +1,103 @@
+// Makes connections that have proven what the facade asks, and asks them again when the proof has aged.
+import type { Connection, ConnectionConfiguration } from 'tedious';
+import type { ReadOnlyProof } from '../../../src/facade/binding.js';
+import type { LegacyRow } from '../../../src/legacy/legacy-value.js';
+import type { Observer } from '../../../src/observability/observation.js';
+import { refuteReadOnly } from '../proof/read-only-proof.js';
+import { ConnectFailure } from './connect-failure.js';
+import { type Opening, openConnection } from './open-connection.js';
+import { runStatement } from './run-statement.js';
+
+/**
+ * How long a proof counts. A failover normally cuts every connection, and a new one proves anew; this bound is for the
+ * change that cuts none, as ALTER DATABASE ... SET READ_WRITE or a GRANT does. One round trip a minute per connection.
+ */
+export const PROOF_VALID_MS = 60_000;
+
+/** An open connection and when it last proved itself. */
+export interface ProvenConnection {
+  readonly driver: Connection;
+  provenAt: number;
+  closed: boolean;
+}
+
+export interface ProvingContext {
+  readonly source: string;
+  readonly proof: ReadOnlyProof;
+  readonly configuration: () => ConnectionConfiguration;
+  readonly observe: Observer;
+  readonly monotonic: () => number;
+}
+
+/** Opens connections and proves them. */
+export class ConnectionMaker {
+  readonly #context: ProvingContext;
+  readonly #opening = new Set<Opening>();
+
+  constructor(context: ProvingContext) {
+    this.#context = context;
+  }
+
+  /** A connection ready for its first statement. Rejects with a ConnectFailure, observed and with the connection closed. */
+  async make(): Promise<ProvenConnection> {
+    const { source, observe, monotonic } = this.#context;
+    const started = monotonic();
+    const opening = openConnection(this.#context.configuration());
+    this.#opening.add(opening);
+    try {
+      const driver = await opening.ready;
+      await this.#prove(driver, NEVER);
+      observe({ kind: 'connection-opened', source, durationMs: monotonic() - started });
+      return { driver, provenAt: monotonic(), closed: false };
+    } catch (error) {
+      opening.connection.close();
+      throw this.#refused(error);
+    } finally {
+      this.#opening.delete(opening);
+    }
+  }
+
+  /** Proves a connection again when its proof has aged, or at once. Closes it and rejects when it no longer can. */
+  async renew(connection: ProvenConnection, signal: AbortSignal, atOnce: boolean): Promise<void> {
+    if (!atOnce && this.#context.monotonic() - connection.provenAt < PROOF_VALID_MS) return;
+    try {
+      await this.#prove(connection.driver, signal);
+      connection.provenAt = this.#context.monotonic();
+    } catch (error) {
+      if (signal.aborted) throw error;
+      connection.driver.close();
+      throw this.#refused(error);
+    }
+  }
+
+  /** Breaks off every attempt that is under way. */
+  abandon(): void {
+    for (const opening of this.#opening) opening.connection.close();
+  }
+
+  async #prove(driver: Connection, signal: AbortSignal): Promise<void> {
+    const advice = await refuteReadOnly(this.#context.proof, async (text) => {
+      const rows: LegacyRow[] = [];
+      await runStatement(driver, { text, parameters: [], decoders: [] }, (row) => rows.push(row), signal);
+      return rows;
+    });
+    if (advice !== undefined) throw new ConnectFailure('not-read-only', advice);
+  }
+
+  #refused(error: unknown): ConnectFailure {
+    const failure = error instanceof ConnectFailure ? error : unfinishedProof(error);
+    const { source, observe } = this.#context;
+    observe({ kind: 'connection-refused', source, fault: failure.fault, advice: failure.advice });
+    return failure;
+  }
+}
+
+/** Proving happens for the pool, not for one caller; the driver's own time limits end it. */
+const NEVER = new AbortController().signal;
+
+function unfinishedProof(error: unknown): ConnectFailure {
+  const text = error instanceof Error ? error.message : String(error);
+  return new ConnectFailure('proof-failed', `The connection could not finish its proof: ${text}`, undefined, {
+    cause: error,
+  });
+}

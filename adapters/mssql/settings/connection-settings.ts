@@ -1,0 +1,93 @@
+// How one SQL Server source is reached: URL and options joined, checked as a whole, with warnings for what is lawful but
+// unwise. A fault or warning must never contain a secret.
+import { failure, type Outcome, success } from '../../../src/kernel/outcome.js';
+import { type ConnectionOptions, connectionOptionsSchema, OPTION_NAMES } from './connection-options.js';
+import { parseConnectionUrl, type UrlParts } from './connection-url.js';
+import { contradictions } from './contradictions.js';
+
+/** Everything needed to open a connection. `port` is absent when SQL Browser has to find the instance. */
+export interface ConnectionSettings {
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly instance: string | undefined;
+  readonly database: string;
+  readonly options: ConnectionOptions;
+  readonly warnings: readonly string[];
+}
+
+/** The port of a default instance. */
+const DEFAULT_PORT = 1433;
+
+const NO_DATABASE = 'url must name a database: without one ApplicationIntent=ReadOnly is not routed to a replica';
+
+/** Joins and checks URL and options. All faults at once. */
+export function connectionSettings(
+  url: string,
+  given: Readonly<Record<string, unknown>>,
+): Outcome<ConnectionSettings, string> {
+  const { parts, faults: urlFaults } = parseConnectionUrl(url);
+  const faults = [...urlFaults];
+  const options = readOptions(join(parts, given, faults), faults);
+  if (options === undefined) return failure(faults);
+  if (urlFaults.length === 0) {
+    faults.push(...contradictions(options, { ip: isAddress(parts.host) }));
+    if (parts.database === undefined) faults.push(NO_DATABASE);
+  }
+  if (faults.length > 0) return failure(faults);
+  return success({
+    host: parts.host,
+    port: parts.instance === undefined ? Number(parts.port ?? DEFAULT_PORT) : undefined,
+    instance: parts.instance,
+    database: parts.database ?? '',
+    options,
+    warnings: warnings(options),
+  });
+}
+
+function join(parts: UrlParts, given: Readonly<Record<string, unknown>>, faults: string[]): Record<string, unknown> {
+  const { user, password } = parts;
+  const sources: readonly (readonly [string, unknown])[] = [
+    ...(user === undefined ? [] : [['user', user] as const]),
+    ...(password === undefined ? [] : [['password', password] as const]),
+    ...parts.options,
+    ...Object.entries(given),
+  ];
+  const joined = new Map<string, unknown>();
+  for (const [name, value] of sources) {
+    if (joined.has(name)) faults.push(`${name} is given twice; keep one of them`);
+    joined.set(name, value);
+  }
+  return Object.fromEntries(joined);
+}
+
+function readOptions(joined: Record<string, unknown>, faults: string[]): ConnectionOptions | undefined {
+  const result = connectionOptionsSchema.safeParse(joined);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      faults.push(...issue.keys.map((key) => `${key} is not an option; allowed are ${OPTION_NAMES.join(', ')}`));
+    } else {
+      faults.push(`${issue.path.join('.')} ${issue.message}`);
+    }
+  }
+  return undefined;
+}
+
+const isAddress = (host: string): boolean => /^[\d.]+$|:/.test(host);
+
+function warnings(options: ConnectionOptions): readonly string[] {
+  const found: string[] = [];
+  if (options.encrypt === false) found.push('encrypt=false: the login and all data travel readable; use encrypt=true');
+  if (options.trustServerCertificate) {
+    found.push('trustServerCertificate=true: anyone on the way can pose as the server; give its CA in caFile instead');
+  }
+  if (options.minTlsVersion === '1.0' || options.minTlsVersion === '1.1') {
+    found.push(
+      `minTlsVersion=${options.minTlsVersion}: broken ciphers are accepted; use 1.2 as soon as the server can`,
+    );
+  }
+  if (options.applicationIntent === 'ReadWrite') {
+    found.push('applicationIntent=ReadWrite: an availability group will answer from its primary; use ReadOnly');
+  }
+  return found;
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { DeadlineExceeded } from '../../src/kernel/deadline.js';
+import { ERROR_TABLE } from './error-table.js';
+import { statementFault } from './statement-fault.js';
+
+const serverError = (number: number, severity = 16): Error =>
+  Object.assign(new Error(`error ${number}`), { code: 'EREQUEST', number, class: severity });
+const driverError = (code: string): Error => Object.assign(new Error(code), { code });
+const alive = new AbortController().signal;
+const kindOf = (error: unknown, signal = alive): string => statementFault(error, signal).kind;
+
+describe('classifying errors of statements', () => {
+  it('follows the table for every number in it', () => {
+    for (const [number, { kind }] of ERROR_TABLE) expect([number, kindOf(serverError(number))]).toEqual([number, kind]);
+  });
+
+  it.each([
+    [229, 'refused'],
+    [1205, 'transient'],
+    [983, 'unavailable'],
+    [596, 'lost'],
+  ])('knows error %i as %s and keeps its number', (number, kind) => {
+    expect(statementFault(serverError(number), alive)).toMatchObject({ kind, errorNumber: number });
+  });
+
+  it.each([
+    [14, 'refused'],
+    [16, 'refused'],
+    [17, 'transient'],
+    [19, 'transient'],
+    [20, 'lost'],
+    [25, 'lost'],
+  ])('judges an unknown number by its severity %i: %s', (severity, kind) => {
+    expect(kindOf(serverError(999_999, severity))).toBe(kind);
+  });
+
+  it('lets the most severe of several errors decide', () => {
+    expect(kindOf(new AggregateError([serverError(8134), serverError(999_998, 21)]))).toBe('lost');
+    expect(statementFault(new AggregateError([serverError(8134), serverError(245)]), alive).errorNumber).toBe(8134);
+  });
+
+  it('takes the end of a connection as lost and the driver timer as timed-out', () => {
+    for (const code of ['ECONNRESET', 'ESOCKET', 'ECLOSE', 'EINVALIDSTATE'])
+      expect(kindOf(driverError(code))).toBe('lost');
+    expect(kindOf(driverError('ETIMEOUT'))).toBe('timed-out');
+    expect(kindOf(driverError('EPARAM'))).toBe('refused');
+  });
+
+  it('tells a deadline from a caller who went away by the reason of the signal, whatever the driver says', () => {
+    const late = AbortSignal.abort(new DeadlineExceeded(5_000));
+    const gone = AbortSignal.abort();
+    for (const error of [driverError('ECANCEL'), driverError('ETIMEOUT'), driverError('ECONNRESET')]) {
+      expect(kindOf(error, late)).toBe('timed-out');
+      expect(kindOf(error, gone)).toBe('cancelled');
+    }
+  });
+});

@@ -1,0 +1,55 @@
+// From the driver's error for a statement to a SourceFault. The numbers are in error-table.ts.
+import { abortFault, SourceFault } from '../../src/legacy/source-fault.js';
+import { ERROR_TABLE, meaningOfSeverity } from './error-table.js';
+
+/** The server's part of a driver error. */
+interface ServerError {
+  readonly number: number;
+  readonly severity: number;
+  readonly message: string;
+}
+
+/**
+ * The fault to throw. A statement that was cancelled by its caller is timed-out or cancelled by the reason of the signal,
+ * whatever else went wrong on the way: a server that ignores the attention ends the same way, only later.
+ */
+export function statementFault(error: unknown, signal: AbortSignal): SourceFault {
+  if (error instanceof SourceFault) return error;
+  if (signal.aborted) return abortFault(signal, error);
+  const server = mostSevere(error);
+  if (server === undefined) return driverFault(error);
+  const { kind, meaning } = ERROR_TABLE.get(server.number) ?? meaningOfSeverity(server.severity);
+  return new SourceFault(kind, `${meaning} (error ${server.number}): ${server.message}`, server.number, {
+    cause: error,
+  });
+}
+
+/** Codes of the driver's RequestError that are not about the connection. */
+const DRIVER_CODES: Readonly<Record<string, readonly ['timed-out' | 'refused' | 'cancelled', string]>> = {
+  ETIMEOUT: ['timed-out', 'the statement ran longer than this source allows'],
+  ECANCEL: ['cancelled', 'the statement was cancelled'],
+  EPARAM: ['refused', 'a value does not fit its parameter'],
+};
+
+function driverFault(error: unknown): SourceFault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const [kind, meaning] = DRIVER_CODES[code] ?? (['lost', 'the connection died under the statement'] as const);
+  const text = error instanceof Error ? error.message : String(error);
+  return new SourceFault(kind, `${meaning}: ${text}`, undefined, { cause: error });
+}
+
+/** A statement may bring several errors, as 8115 followed by others; the worst decides, the first of equals. */
+function mostSevere(error: unknown): ServerError | undefined {
+  let worst: ServerError | undefined;
+  for (const found of serverErrors(error)) {
+    if (worst === undefined || found.severity > worst.severity) worst = found;
+  }
+  return worst;
+}
+
+function serverErrors(error: unknown): readonly ServerError[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(serverErrors);
+  if (!(error instanceof Error) || !('number' in error) || typeof error.number !== 'number') return [];
+  const severity = 'class' in error && typeof error.class === 'number' ? error.class : 16;
+  return [{ number: error.number, severity, message: error.message }];
+}

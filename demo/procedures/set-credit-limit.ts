@@ -1,0 +1,54 @@
+// erp.SetCreditLimit: gives a customer another credit limit and keeps the old one in the credit log.
+// A limit below what the customer owes already is not set.
+import type { ProcedureContext, ProcedureDefinition, Row } from '../engine/definition.js';
+import { letter, openCustomer, refuse } from './business-errors.js';
+import { localTime } from '../contoso/local-time.js';
+
+/** The return code that says: the customer owes more than the new limit, nothing was changed. */
+export const belowBalance = 5;
+
+/** The procedure; `clock` stamps the change, in milliseconds since 1970. */
+export function setCreditLimit(clock: () => number): ProcedureDefinition {
+  return {
+    params: [
+      { name: 'CustNo', type: 'CHAR(10)' },
+      { name: 'CrdLim', type: 'MONEY' },
+      { name: 'Ref', type: 'VARCHAR(26)', default: null },
+      { name: 'OldLim', type: 'MONEY', output: true },
+    ],
+    run: (ctx, args) =>
+      ctx.tx(async () => {
+        const number = letter(args['CustNo']);
+        const limit = args['CrdLim'] ?? null;
+        const customer = await openCustomer(ctx, number);
+        if (limit !== null && Number(limit) < 0) refuse(ctx, 50030, number);
+        args['OldLim'] = customer['CRDLIM'] ?? null;
+        if (limit !== null && Number(limit) < Number(customer['BALAMT'] ?? 0)) return belowBalance;
+        const { date, time } = localTime(clock());
+        const change = {
+          CustNo: number,
+          Old: args['OldLim'],
+          New: limit,
+          Dat: date,
+          Tim: time,
+          Ref: args['Ref'] ?? null,
+        };
+        await write(ctx, change);
+        return 0;
+      }),
+  };
+}
+
+async function write(ctx: ProcedureContext, { Old, ...change }: Row & { Old: Row[string] }): Promise<void> {
+  const { New, ...stamp } = change;
+  await ctx.query(
+    `UPDATE dbo.CUSTMF SET CRDLIM = @New, CHGDAT = @Dat, CHGTIM = @Tim, CHGUSR = 'GATEWAY', CHGREF = @Ref
+     WHERE CUSTNO = @CustNo`,
+    { New: New ?? null, ...stamp },
+  );
+  await ctx.query(
+    `INSERT INTO dbo.CRDLOG (LOGSEQ, CUSTNO, OLDLIM, NEWLIM, LOGDAT, LOGTIM, EXTREF)
+     SELECT ISNULL(MAX(LOGSEQ), 0) + 1, @CustNo, @Old, @New, @Dat, @Tim, @Ref FROM dbo.CRDLOG`,
+    { Old, New: New ?? null, ...stamp },
+  );
+}

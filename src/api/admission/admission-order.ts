@@ -1,0 +1,33 @@
+// The order of admission, and which checks apply to which kind of route. This table is the only place that says so.
+// A row must never be moved above one whose result it uses. A further check is one more file and one more row.
+import type { AdmissionStep } from './admission-step.js';
+import { assignCorrelation } from './assign-correlation.js';
+import { authenticateBearer } from './authenticate-bearer.js';
+import { checkRevocation } from './check-revocation.js';
+import { checkScope } from './check-scope.js';
+import { refuseUnconfigured } from './refuse-unconfigured.js';
+
+/** `unmatched`: no route fits the address. `unconfigured`: a route that does not say what it is. */
+export type RouteKind = 'unmatched' | 'unconfigured' | 'public' | 'scoped';
+
+type Row = readonly [step: AdmissionStep, ...appliesTo: readonly RouteKind[]];
+
+const ORDER: readonly Row[] = [
+  [assignCorrelation, 'unmatched', 'unconfigured', 'public', 'scoped'],
+  [refuseUnconfigured, 'unconfigured'],
+  [authenticateBearer, 'scoped'],
+  [checkRevocation, 'scoped'],
+  [checkScope, 'scoped'],
+];
+
+/** The steps of each kind of route, in order. */
+export const ADMISSION_STEPS: Readonly<Record<RouteKind, readonly AdmissionStep[]>> = Object.freeze({
+  unmatched: stepsOf('unmatched'),
+  unconfigured: stepsOf('unconfigured'),
+  public: stepsOf('public'),
+  scoped: stepsOf('scoped'),
+});
+
+function stepsOf(kind: RouteKind): readonly AdmissionStep[] {
+  return Object.freeze(ORDER.filter(([, ...appliesTo]) => appliesTo.includes(kind)).map(([step]) => step));
+}

@@ -1,0 +1,21 @@
+// The shape of one admission check and what checks may use.
+import type { ClientDirectory } from '../../credentials/client-directory.port.js';
+import type { Authenticator } from '../../credentials/tokens/authenticator.js';
+import type { Clock } from '../../kernel/clock.js';
+import type { Observer } from '../../observability/observation.js';
+import type { Problem } from '../../problems/problem.js';
+import type { Visit } from './visit.js';
+
+/** Everything admission works with. */
+export interface AdmissionServices {
+  readonly clock: Clock;
+  readonly observe: Observer;
+  readonly clients: ClientDirectory;
+  readonly authenticator: Authenticator;
+}
+
+/** Undefined lets the request pass on to the next check; a problem is the answer. */
+export type Verdict = Problem | undefined;
+
+/** A check. It answers at once whenever it can: a promise is for what has to leave the present turn. */
+export type AdmissionStep = (visit: Visit, services: AdmissionServices) => Verdict | Promise<Verdict>;

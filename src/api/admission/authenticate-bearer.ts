@@ -1,0 +1,23 @@
+// Finds out whose bearer value the request carries: from the cache at once, or by verifying it.
+// It must never keep the value beyond this check.
+import type { AdmissionServices, Verdict } from './admission-step.js';
+import { refuseAuthentication } from './challenge.js';
+import { readBearer } from './read-bearer.js';
+import type { Visit } from './visit.js';
+
+/** Leaves the standing of the bearer on the visit, or refuses with 401. */
+export function authenticateBearer(visit: Visit, services: AdmissionServices): Verdict | Promise<Verdict> {
+  const bearer = readBearer(visit.request.raw);
+  if (bearer.kind !== 'bearer') return refuseAuthentication(visit.context, services, bearer.kind);
+  const standing = services.authenticator.recall(bearer.value);
+  if (standing === undefined) return verifyAnew(bearer.value, visit, services);
+  visit.standing = standing;
+  return undefined;
+}
+
+async function verifyAnew(value: string, visit: Visit, services: AdmissionServices): Promise<Verdict> {
+  const answer = await services.authenticator.authenticate(value);
+  if (typeof answer === 'string') return refuseAuthentication(visit.context, services, answer);
+  visit.standing = answer;
+  return undefined;
+}

@@ -1,0 +1,154 @@
+// The parts of the API document that are the same for every facade: the problem's schema, header fields, security.
+// It must never describe what the gateway does not do.
+import type { Operation } from '../../facade/contract.js';
+
+const CORRELATION_PATTERN = '^[A-Za-z0-9._-]{1,64}$';
+/** What a header field value may be made of. */
+const VISIBLE = '^[ -~]*$';
+/** Quotes what the caller sent, which may be anything. */
+const ANYTHING = '^[\\s\\S]*$';
+/** Names and values quoted from an address can be as long as an address may be at most. */
+const LONGEST_ADDRESS = 65_536;
+
+/** RFC 9457 as this gateway speaks it. New codes may come within a version; a caller treats them by status. */
+export const PROBLEM_SCHEMAS = {
+  Problem: {
+    type: 'object',
+    title: 'Problem',
+    description: 'What went wrong (RFC 9457). Branch on `code`; new codes may be added, so fall back to `status`.',
+    properties: {
+      type: { type: 'string', format: 'uri', maxLength: 200, description: 'A stable URI for this kind of problem.' },
+      title: {
+        type: 'string',
+        maxLength: 200,
+        pattern: VISIBLE,
+        description: 'The same for every problem of this kind.',
+      },
+      status: { type: 'integer', format: 'int32', minimum: 400, maximum: 599, description: 'The HTTP status.' },
+      detail: {
+        type: 'string',
+        maxLength: LONGEST_ADDRESS,
+        pattern: ANYTHING,
+        description: 'What is particular to this occurrence.',
+      },
+      instance: { type: 'string', maxLength: 1536, pattern: VISIBLE, description: 'The path that was asked for.' },
+      code: { type: 'string', maxLength: 64, pattern: '^[a-z]+(-[a-z]+)*$', description: 'The stable code.' },
+      correlationId: {
+        type: 'string',
+        maxLength: 64,
+        pattern: CORRELATION_PATTERN,
+        description: 'Finds this request in the log of the gateway.',
+      },
+      errors: {
+        type: 'array',
+        maxItems: LONGEST_ADDRESS,
+        items: { $ref: '#/components/schemas/RequestFault' },
+        description: 'Every fault of the request, all at once.',
+      },
+    },
+    required: ['type', 'title', 'status', 'code', 'correlationId'],
+  },
+  RequestFault: {
+    type: 'object',
+    title: 'Fault of a request',
+    description: 'One fault, located by parameter name or by JSON pointer.',
+    properties: {
+      parameter: {
+        type: 'string',
+        maxLength: LONGEST_ADDRESS,
+        pattern: ANYTHING,
+        description: 'Name of the query parameter or header field.',
+      },
+      pointer: {
+        type: 'string',
+        maxLength: LONGEST_ADDRESS,
+        pattern: ANYTHING,
+        description: 'JSON pointer (RFC 6901) into the body.',
+      },
+      detail: {
+        type: 'string',
+        maxLength: LONGEST_ADDRESS,
+        pattern: ANYTHING,
+        description: 'What is wrong and what is allowed.',
+      },
+    },
+    required: ['detail'],
+  },
+} as const;
+
+const text = (description: string, maxLength: number, example: string): object => ({
+  description,
+  schema: { type: 'string', maxLength, pattern: VISIBLE, examples: [example] },
+});
+
+/** Header fields of answers, by name. */
+export const HEADERS: Readonly<Record<string, object>> = {
+  'X-Correlation-Id': {
+    description: 'The correlation id of the request: the one that was sent, if it was well-formed, or a new one.',
+    schema: { type: 'string', maxLength: 64, pattern: CORRELATION_PATTERN, examples: ['01JD5Y6Q7R8S9T0V1W2X3Y4Z5A'] },
+  },
+  ETag: text('Validator of this answer; send it back in If-None-Match.', 128, 'W/"a1b2c3"'),
+  'Cache-Control': text(
+    'Who may keep the answer. Reads are kept by the caller alone and asked about again.',
+    64,
+    'private, no-cache',
+  ),
+  Vary: text('Request fields the answer depends on.', 64, 'Authorization, Accept'),
+  'Banyan-As-Of': {
+    description: 'The data is at least as fresh as this instant. Absent when the source does not say.',
+    schema: { type: 'string', format: 'date-time', maxLength: 40, examples: ['2026-12-01T08:30:00Z'] },
+  },
+  Link: text(
+    'The next page (RFC 8288), with rel="next". Absent on the last page.',
+    16384,
+    '</v1/orders?after=abc>; rel="next"',
+  ),
+  'Retry-After': {
+    description: 'Whole seconds after which a retry makes sense.',
+    schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 86400, examples: [2] },
+  },
+  'WWW-Authenticate': text('How to authenticate (RFC 6750).', 512, 'Bearer realm="banyan", error="invalid_token"'),
+};
+
+/** Request header fields that every operation takes. */
+export const REQUEST_HEADERS: Readonly<Record<string, object>> = {
+  CorrelationId: {
+    name: 'X-Correlation-Id',
+    in: 'header',
+    required: false,
+    description: 'An id of your own for this request; returned, and written to every log line about it.',
+    schema: { type: 'string', maxLength: 64, pattern: CORRELATION_PATTERN, examples: ['web-4711'] },
+  },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'Entity tags you hold; the answer is 304 while one of them still holds.',
+    schema: { type: 'string', maxLength: 8192, pattern: VISIBLE, examples: ['W/"a1b2c3"'] },
+  },
+};
+
+/** Names of the security schemes. */
+export const OAUTH2 = 'oauth2';
+export const BEARER = 'bearer';
+
+/** Client credentials with a scope per operation, or any bearer token the gateway accepts. */
+export function securitySchemes(operations: readonly Operation[]): Readonly<Record<string, object>> {
+  const scopes = Object.fromEntries(operations.map(({ id, title }) => [id, title ?? `Call ${id}`]));
+  return {
+    [OAUTH2]: {
+      type: 'oauth2',
+      description:
+        'OAuth 2.0 client credentials (RFC 6749, section 4.4). A scope is an operation id. ' +
+        'Tokens are signed JWTs that live for minutes and are used and checked as RFC8725 asks.',
+      flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes } },
+    },
+    [BEARER]: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT (RFC 8725)',
+      description:
+        'An access token of the token endpoint (a signed JWT, RFC 9068), or an API key where they are switched on.',
+    },
+  };
+}

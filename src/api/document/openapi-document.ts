@@ -1,0 +1,79 @@
+// The OpenAPI 3.1 document of one version: what @nestjs/swagger finds on the controllers, and the components they
+// refer to. It must never contain a path of another version.
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Catalogue } from '../../facade/catalogue.js';
+import type { ApiVersion } from '../../facade/contract.js';
+import { HEADERS, PROBLEM_SCHEMAS, REQUEST_HEADERS, securitySchemes } from './fixed-components.js';
+import { headerRefs, problemResponses } from './problem-responses.js';
+import { resourceComponents, resourceOf } from './resource-components.js';
+
+/** Builds the document of `version` from the controllers of an application, whether it was initialised or not. */
+export function createOpenApiDocument(app: INestApplication, catalogue: Catalogue, version: ApiVersion): OpenAPIObject {
+  const scanned = SwaggerModule.createDocument(app, header(catalogue, version), { autoTagControllers: false });
+  const { openapi, servers, tags } = scanned;
+  const { title, description, version: name } = scanned.info;
+  const own = Object.entries(scanned.paths).filter(([path]) => path.startsWith(`/${version.name}/`));
+  const document = {
+    openapi,
+    info: { title, description, version: name },
+    servers,
+    tags,
+    paths: Object.fromEntries(own.map(([path, item]) => [path, withRequestHeaders(item)])),
+    components: components(catalogue, version),
+  };
+  return bareReferences(document) as OpenAPIObject;
+}
+
+function header(catalogue: Catalogue, version: ApiVersion): Omit<OpenAPIObject, 'paths'> {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(catalogue.title)
+    .setVersion(version.name)
+    .setDescription(
+      `${catalogue.description ?? `The API in front of ${catalogue.title}.`}\n\n` +
+        'Lists are paged with opaque cursors, decimals and 64-bit numbers are strings, and every problem is RFC 9457.',
+    )
+    .addServer('/', 'The gateway this document was read from');
+  for (const operation of version.operations) {
+    const resource = resourceOf(catalogue, operation);
+    builder.addTag(resource.name, resource.description ?? `${resource.title}.`);
+  }
+  const built = builder.build();
+  return { ...built, tags: [...new Map((built.tags ?? []).map((tag) => [tag.name, tag])).values()] };
+}
+
+function components(catalogue: Catalogue, version: ApiVersion): object {
+  return {
+    schemas: { ...resourceComponents(catalogue, version), ...PROBLEM_SCHEMAS },
+    responses: { NotModified: NOT_MODIFIED, ...problemResponses() },
+    parameters: REQUEST_HEADERS,
+    headers: HEADERS,
+    securitySchemes: securitySchemes(version.operations),
+  };
+}
+
+const NOT_MODIFIED = {
+  description: 'The representation you hold is still the present one.',
+  headers: headerRefs(['ETag', 'Cache-Control', 'Vary', 'Banyan-As-Of', 'X-Correlation-Id']),
+};
+
+type PathItem = OpenAPIObject['paths'][string];
+
+/** Adds the header fields every operation takes, and puts the members in the order one reads them. */
+function withRequestHeaders({ get }: PathItem): PathItem {
+  if (get === undefined) return {};
+  const shared = Object.keys(REQUEST_HEADERS).map((name) => ({ $ref: `#/components/parameters/${name}` }));
+  const { operationId, summary, description, tags, security, parameters = [], responses, ...others } = get;
+  const start = { operationId, summary, description, tags, security } as typeof get;
+  return { get: { ...start, parameters: [...parameters, ...shared], responses, ...others } };
+}
+
+/** The library leaves an empty description beside a reference, which would blank out the one referred to. */
+function bareReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bareReferences);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$ref' in value) return { $ref: value.$ref };
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, bareReferences(member)]));
+}

@@ -1,0 +1,32 @@
+// Closing without cutting anybody off: no new connections, running requests finish, each answer closes its connection.
+// It must never wait for longer than it was given.
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../kernel/clock.js';
+
+/** Closes within `graceMs` milliseconds; calling it again joins the first call. */
+export type Drain = (graceMs: number) => Promise<void>;
+
+/** Makes the instance able to drain. `stop` ends accepting and resolves when the last connection has gone. */
+export function drainOn(
+  instance: FastifyInstance,
+  clock: Clock,
+): (graceMs: number, stop: () => Promise<void>) => Promise<void> {
+  let closed: Promise<void> | undefined;
+  instance.addHook('onSend', (_request, reply, payload, done) => {
+    if (closed !== undefined) reply.header('connection', 'close');
+    done(null, payload);
+  });
+  return (graceMs, stop) => {
+    closed ??= stopWithin(graceMs, stop);
+    return closed;
+  };
+
+  async function stopWithin(graceMs: number, stop: () => Promise<void>): Promise<void> {
+    const cancel = clock.after(graceMs, () => instance.server.closeAllConnections());
+    try {
+      await stop();
+    } finally {
+      cancel();
+    }
+  }
+}

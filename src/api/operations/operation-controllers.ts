@@ -1,0 +1,78 @@
+// Makes one Nest controller per version and resource from the catalogue, with a handler per operation.
+// It must never contain anything about a particular resource.
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Catalogue } from '../../facade/catalogue.js';
+import type { ApiVersion, Operation, Resource } from '../../facade/contract.js';
+import type { BanyanRoute } from '../route-config.js';
+import { sendReadAnswer } from './read-answer.js';
+import { readRequestOf } from './read-request-of.js';
+import type { RouteTarget } from './read-request-of.js';
+import { READER } from './reader.js';
+import type { Reader } from './reader.js';
+
+/** Decorates the handler of an operation with what the API document says about it. */
+export type DescribeHandler = (operation: Operation) => MethodDecorator;
+
+/** The controllers of one version, in the order of its operations. */
+export function operationControllers(
+  { resources }: Catalogue,
+  { name: version, operations }: ApiVersion,
+  describe: DescribeHandler,
+): readonly Type[] {
+  const byResource = Map.groupBy(operations, ({ resource }) => resources.get(resource));
+  return [...byResource].flatMap(([resource, its]) =>
+    resource === undefined ? [] : [makeController(version, resource, its, describe)],
+  );
+}
+
+function makeController(
+  version: string,
+  resource: Resource,
+  operations: readonly Operation[],
+  describe: DescribeHandler,
+): Type {
+  const path = `${version}/${resource.name}`;
+  @Controller(path)
+  class ResourceController {
+    constructor(@Inject(READER) readonly reader: Reader) {}
+  }
+  Object.defineProperty(ResourceController, 'name', { value: path });
+  for (const operation of operations) {
+    addHandler(
+      ResourceController,
+      operation.kind,
+      handlerOf({ version, operation: operation.id, key: resource.key }, `/${path}`),
+      [
+        Get(operation.kind === 'get' ? `:${resource.key}` : ''),
+        RouteConfig({ banyan: routeOf(version, operation) }),
+        describe(operation),
+      ],
+    );
+  }
+  return ResourceController;
+}
+
+type Handler = (this: { readonly reader: Reader }, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+function handlerOf(target: RouteTarget, path: string): Handler {
+  return async function (request, reply) {
+    sendReadAnswer(reply, await this.reader.serve(readRequestOf(target, request, reply)), path);
+  };
+}
+
+function routeOf(version: string, operation: Operation): BanyanRoute {
+  return { operation: operation.id, version, access: 'scoped' };
+}
+
+/** What the decorator syntax would do for a method written in a class body. */
+function addHandler(target: Type, name: string, handler: Handler, decorators: readonly MethodDecorator[]): void {
+  const prototype = target.prototype as object;
+  const descriptor: PropertyDescriptor = { value: handler, writable: true, configurable: true };
+  Object.defineProperty(prototype, name, descriptor);
+  Req()(prototype, name, 0);
+  Res()(prototype, name, 1);
+  for (const decorate of decorators) decorate(prototype, name, descriptor);
+}

@@ -1,0 +1,177 @@
+// The composition root: joins settings, facade, adapters and listeners into one gateway, and starts and stops it in order.
+// It must never decide anything about a request.
+import { readFileSync } from 'node:fs';
+import { createAdminApp } from '../admin/admin-server.js';
+import type { AdminApp } from '../admin/admin-server.js';
+import { createPublicApp } from '../api/http-server.js';
+import type { PublicApp } from '../api/http-server.js';
+import { checkScopes } from '../credentials/check-scopes.js';
+import type { Catalogue } from '../facade/catalogue.js';
+import type { Clock } from '../kernel/clock.js';
+import { BANYAN_VERSION } from '../kernel/version.js';
+import { tellAll } from '../observability/observation.js';
+import type { Observer } from '../observability/observation.js';
+import type { Readiness } from '../observability/readiness.js';
+import { ReadPath } from '../read/read-path.js';
+import type { Settings } from '../settings/settings.js';
+import type { DataFolder } from './data-folder.js';
+import { ensureFirstClient } from './first-client.js';
+import type { FirstClient } from './first-client.js';
+import { httpLimits } from './http-limits-of.js';
+import { openIdentity } from './identity.js';
+import type { Identity } from './identity.js';
+import { openLegacySide } from './legacy-side.js';
+import type { LegacySide } from './legacy-side.js';
+import { openOutlook } from './outlook.js';
+import type { Outlook } from './outlook.js';
+import { SourceProbes } from './source-probes.js';
+
+/** What a gateway is made of. */
+export interface GatewayParts {
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  readonly folder: DataFolder;
+  readonly clock: Clock;
+  /** Told of everything besides log and metrics. */
+  readonly observers?: readonly Observer[];
+}
+
+/** Addresses of the two listeners, as `http://127.0.0.1:3000`. */
+export interface GatewayAddresses {
+  readonly publicAddress: string;
+  readonly adminAddress: string;
+}
+
+/** Builds a gateway and opens its keys and clients; opens no port and no connection. Rejects with a sentence for people. */
+export async function openGateway(parts: GatewayParts): Promise<Gateway> {
+  const outlook = openOutlook(parts);
+  const observe = tellAll([...outlook.observers, ...(parts.observers ?? [])]);
+  const identity = await openIdentity(parts.folder, { ...parts, observe });
+  const firstClient = await ensureFirstClient(parts.folder, identity, parts.catalogue, parts.clock);
+  warnOfStrayScopes(identity, parts.catalogue, observe);
+  return new Gateway(parts, { outlook, observe, identity, firstClient });
+}
+
+interface GatewayInside {
+  readonly outlook: Outlook;
+  readonly observe: Observer;
+  readonly identity: Identity;
+  readonly firstClient: FirstClient | undefined;
+}
+
+/** A gateway: started once, stopped once. */
+export class Gateway {
+  readonly firstClient: FirstClient | undefined;
+  readonly #legacy: LegacySide;
+  readonly #probes: SourceProbes;
+  #listeners: { readonly open: PublicApp; readonly admin: AdminApp } | undefined;
+  #stopping = false;
+
+  constructor(
+    private readonly parts: GatewayParts,
+    private readonly inside: GatewayInside,
+  ) {
+    this.firstClient = inside.firstClient;
+    this.#legacy = openLegacySide(parts.catalogue, parts.clock, inside.observe);
+    this.#probes = new SourceProbes(this.#legacy, parts.catalogue.lanes);
+  }
+
+  /** Opens both listeners. The ERP need not be there; `probed` tells when it was asked. */
+  async start(): Promise<GatewayAddresses> {
+    const { settings, clock, catalogue } = this.parts;
+    const startedAt = clock.monotonic();
+    const open = await createPublicApp(this.#publicDependencies());
+    const admin = await createAdminApp({
+      readiness: this.#readiness(),
+      metrics: this.inside.outlook.metrics,
+      clock,
+      observe: this.inside.observe,
+    });
+    this.#listeners = { open, admin };
+    const adminAddress = await admin.listen({ host: settings.BANYAN_ADMIN_HOST, port: settings.BANYAN_ADMIN_PORT });
+    const publicAddress = await open.listen({ host: settings.BANYAN_HOST, port: settings.BANYAN_PORT });
+    this.inside.observe({
+      kind: 'gateway-started',
+      facade: catalogue.name,
+      version: BANYAN_VERSION,
+      durationMs: clock.monotonic() - startedAt,
+      publicAddress,
+      adminAddress,
+    });
+    return { publicAddress, adminAddress };
+  }
+
+  /** Asks every source once, and again from then on. Resolves to what is wrong now, by source; empty when all is well. */
+  async probed(): Promise<ReadonlyMap<string, string>> {
+    await this.#probes.run();
+    const wrong = [...this.#probes.states()].flatMap(([name, state]) =>
+      state.kind === 'unavailable' ? [[name, state.advice] as const] : [],
+    );
+    return new Map(wrong);
+  }
+
+  /** Refuses new connections, lets running requests finish, then closes everything. Never rejects. */
+  async stop(reason: string): Promise<void> {
+    const { clock, settings } = this.parts;
+    const { observe, identity, outlook } = this.inside;
+    const startedAt = clock.monotonic();
+    this.#stopping = true;
+    observe({ kind: 'gateway-stopping', reason });
+    this.#probes.stop();
+    await this.#listeners?.open.close(settings.BANYAN_DRAIN_TIMEOUT);
+    await this.#listeners?.admin.close();
+    await this.#legacy.close();
+    identity.close();
+    observe({ kind: 'gateway-stopped', durationMs: clock.monotonic() - startedAt });
+    await outlook.close();
+  }
+
+  #publicDependencies(): Parameters<typeof createPublicApp>[0] {
+    const { settings, clock, catalogue } = this.parts;
+    const { observe, identity } = this.inside;
+    const { clients, authenticator, cursorKey } = identity;
+    const tls = tlsFiles(settings);
+    return {
+      catalogue,
+      clock,
+      observe,
+      clients,
+      authenticator,
+      reader: new ReadPath(catalogue, this.#legacy, {
+        cursorKey,
+        maxBytes: settings.BANYAN_MAX_ANSWER_BYTES,
+        maxRows: settings.BANYAN_MAX_ANSWER_ROWS,
+      }),
+      readiness: this.#readiness(),
+      modules: [identity.tokenModule(operationIds(catalogue))],
+      limits: httpLimits(settings),
+      trustProxy: settings.BANYAN_TRUST_PROXY,
+      ...(tls === undefined ? {} : { tls }),
+    };
+  }
+
+  #readiness(): Readiness {
+    return { sources: () => this.#probes.states(), warnings: () => [], stopping: () => this.#stopping };
+  }
+}
+
+/** Every operation id of every version, once. */
+export function operationIds(catalogue: Catalogue): readonly string[] {
+  return [...new Set(catalogue.versions.flatMap(({ operations }) => operations.map(({ id }) => id)))];
+}
+
+function tlsFiles(settings: Settings): { readonly cert: string; readonly key: string } | undefined {
+  const { BANYAN_TLS_CERT: cert, BANYAN_TLS_KEY: key } = settings;
+  if (cert === undefined || key === undefined) return undefined;
+  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+}
+
+/** A scope that names nothing grants nothing; it is most likely a typing error, or a resource that has gone. */
+function warnOfStrayScopes({ clients }: Identity, catalogue: Catalogue, observe: Observer): void {
+  const operations = operationIds(catalogue);
+  for (const client of clients.list()) {
+    for (const text of checkScopes(client.scopes, operations)) {
+      observe({ kind: 'warning', topic: 'scopes', text: `client ${client.id}: ${text}` });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// The whole of facade.yaml: who and what the facade stands for, where it reads, how much it may ask.
+import { z } from 'zod';
+import { protectionFormat } from './protection-format.js';
+import { sourceFormat } from './source-format.js';
+import { day, description, title, timezone, versionName, wordName } from './words.js';
+
+const rate = z
+  .string()
+  .regex(/^[1-9]\d{0,8}\/(s|min|h)$/, 'must be a number of requests per s, min or h, such as "600/min".');
+
+const planFormat = z
+  .strictObject({
+    rate: rate.describe('Requests per time: 600/min'),
+    burst: z.int().min(1).max(1_000_000).describe('Requests that may come at once'),
+    concurrency: z.int().min(1).max(10_000).describe('Requests in flight at once'),
+  })
+  .meta({ title: 'Plan', description: 'Accepted and not yet enforced: the rate and concurrency of a client.' });
+
+const calendarFormat = z
+  .strictObject({
+    timezone,
+    windows: z.array(z.looseObject({ name: z.string() })).optional(),
+  })
+  .describe('Accepted and not yet enforced: the batch windows of the ERP');
+
+/** The facade itself. */
+export const facadeFile = z
+  .strictObject({
+    facade: wordName.describe('The name of the facade'),
+    title,
+    description: description.optional(),
+    systems: z
+      .record(wordName, z.strictObject({ title, description: description.optional() }))
+      .optional()
+      .describe('Who may own fields'),
+    sources: z.record(wordName, sourceFormat).describe('Where the gateway reads'),
+    channels: z
+      .record(wordName, z.looseObject({ adapter: z.string() }))
+      .optional()
+      .describe('Accepted and not yet used: where the gateway writes'),
+    protection: z.record(wordName, protectionFormat).optional().describe('Load limits by source or channel'),
+    calendar: calendarFormat.optional(),
+    plans: z.record(wordName, planFormat).optional(),
+    versions: z
+      .record(versionName, z.strictObject({ released: day.describe('Day of release') }))
+      .describe('Published versions of the API'),
+  })
+  .meta({ title: 'Banyan facade', description: 'facade.yaml of a facade folder.' });
+
+export type FacadeFile = z.output<typeof facadeFile>;
+export type PlanFormat = z.output<typeof planFormat>;

@@ -1,0 +1,84 @@
+// Everything of facade.yaml, from YAML to the catalogue: systems, sources, limits, plans, versions.
+import type { LaneLimits, SourceBinding } from '../binding.js';
+import type { Plan, System } from '../catalogue.js';
+import { isDay } from '../checking/is-day.js';
+import { isTimezone, TIMEZONE_EXPECTED } from '../checking/is-timezone.js';
+import { warnOfLaterFacadeParts } from '../checking/not-yet-served.js';
+import type { FacadeFile } from '../format/facade-file.js';
+import type { LockedShapes } from '../shapes/locked-shapes.js';
+import { didYouMean } from '../yaml/did-you-mean.js';
+import type { Spot } from '../yaml/spot.js';
+import { defined } from '../joining/defined.js';
+import { joinLane } from './join-lane.js';
+import { joinPlan } from './join-plan.js';
+import { joinSource } from './join-source.js';
+
+/** The readable sections of facade.yaml. Those with faults of their own may be missing. */
+export type FacadeSections = Partial<FacadeFile>;
+
+/** What facade.yaml brings to the catalogue. */
+export interface Frame {
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly systems: readonly System[];
+  readonly sources: ReadonlyMap<string, SourceBinding>;
+  readonly lanes: ReadonlyMap<string, LaneLimits>;
+  readonly plans: ReadonlyMap<string, Plan>;
+  readonly versions: readonly { readonly name: string; readonly released: string }[];
+}
+
+/** Joins facade.yaml; `spot` is the file. */
+export function joinFrame(sections: FacadeSections, shapes: LockedShapes | undefined, spot: Spot): Frame {
+  const { facade: name = '', title = '', description } = sections;
+  const systems = Object.entries(sections.systems ?? {});
+  const sources = Object.entries(sections.sources ?? {});
+  const plans = Object.entries(sections.plans ?? {});
+  if (sections.sources !== undefined && sources.length === 0)
+    spot.in('sources').error('must have at least one source.');
+  if (sections.calendar !== undefined && !isTimezone(sections.calendar.timezone)) {
+    spot.in('calendar', 'timezone').error(TIMEZONE_EXPECTED);
+  }
+  warnOfLaterFacadeParts(Object.keys(sections.protection ?? {}), spot);
+  return {
+    name,
+    title,
+    ...defined({ description }),
+    systems: systems.map(([system, format]) => ({ name: system, title: format.title })),
+    sources: new Map(
+      sources.map(([source, format]) => [source, joinSource(source, format, shapes, spot.in('sources', source))]),
+    ),
+    lanes: joinLanes(sections, spot),
+    plans: new Map(plans.map(([plan, format]) => [plan, joinPlan(plan, format)])),
+    versions: joinVersions(sections, spot.in('versions')),
+  };
+}
+
+function joinLanes(sections: FacadeSections, spot: Spot): ReadonlyMap<string, LaneLimits> {
+  const sources = Object.keys(sections.sources ?? {});
+  const protection = sections.protection ?? {};
+  const known = [...sources, ...Object.keys(sections.channels ?? {})];
+  for (const name of Object.keys(protection)) {
+    const isKnown = known.includes(name) || ['sources', 'channels'].some((part) => spot.in(part, name).isWritten);
+    if (isKnown || sections.sources === undefined) continue;
+    const there = `There are: ${known.join(', ')}.`;
+    spot
+      .in('protection', name)
+      .errorAtKey(`no source or channel is called "${name}".${didYouMean(name, known)} ${there}`);
+  }
+  const rows = Object.entries(protection).map(
+    ([name, row]) => [name, joinLane(row, spot.in('protection', name))] as const,
+  );
+  const limits = new Map(rows);
+  const place = spot.in('protection');
+  return new Map(sources.map((name) => [name, limits.get(name) ?? joinLane({}, place.in(name))]));
+}
+
+function joinVersions({ versions }: FacadeSections, spot: Spot): Frame['versions'] {
+  const entries = Object.entries(versions ?? {});
+  if (versions !== undefined && entries.length === 0) spot.error('must have at least one version, such as v1.');
+  return entries.map(([name, { released }]) => {
+    if (!isDay(released)) spot.in(name, 'released').error('is no day of the calendar.');
+    return { name, released };
+  });
+}

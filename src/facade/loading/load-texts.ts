@@ -1,0 +1,86 @@
+// Reads the texts of a facade folder into a catalogue: parse, check against the formats, join, check what joining shows.
+// It must never stop at a fault; a part that cannot be read is left out, and everything else is still checked.
+import type { Catalogue } from '../catalogue.js';
+import type { Field } from '../contract.js';
+import { compareFaults } from '../facade-fault.js';
+import type { FacadeFault } from '../facade-fault.js';
+import { facadeFile } from '../format/facade-file.js';
+import { joinFrame } from '../frame/join-frame.js';
+import { joinCatalogue } from '../joining/join-catalogue.js';
+import { joinResource } from '../joining/join-resource.js';
+import type { Landscape } from '../joining/landscape.js';
+import { LockedShapes } from '../shapes/locked-shapes.js';
+import { fillText } from '../yaml/fill-text.js';
+import type { FacadeEnvironment, FilledValue } from '../yaml/fill-text.js';
+import type { FaultList } from '../yaml/fault-list.js';
+import { LocatedDocument } from '../yaml/located-document.js';
+import { maskFilled } from '../yaml/mask-filled.js';
+import { parseYaml } from '../yaml/parse-yaml.js';
+import { Spot } from '../yaml/spot.js';
+import { FACADE_FILE } from './facade-folder.js';
+import type { FacadeTexts } from './facade-folder.js';
+import type { LoadContext } from './load-context.js';
+import { readLock } from './read-lock.js';
+import { readResource } from './read-resource.js';
+import type { ResourceDraft } from './read-resource.js';
+import { readSections } from './read-sections.js';
+
+/** Whether columns are looked up in the lock, or left open because a server is about to be asked. */
+export type ShapeUse = 'locked' | 'open';
+
+/** What came of reading: every fault, and a catalogue that is only to be trusted when none is an error. */
+export interface ReadFacade {
+  readonly catalogue: Catalogue;
+  readonly faults: readonly FacadeFault[];
+}
+
+/** Never throws. `faults` are in the order of their places; values from `environment` do not occur in them. */
+export function loadTexts(
+  texts: FacadeTexts,
+  environment: FacadeEnvironment,
+  found: FaultList,
+  use: ShapeUse,
+): ReadFacade {
+  const filled: FilledValue[] = [];
+  const fill = (text: string): ReturnType<typeof fillText> => {
+    const result = fillText(text, environment);
+    filled.push(...result.filled);
+    return result;
+  };
+  const context: LoadContext = { faults: found, parse: (file) => parseYaml(file, fill, found) };
+  const catalogue = loadCatalogue(texts, context, use);
+  const faults = found.all().map((fault) => maskFilled(fault, filled));
+  return { catalogue, faults: faults.sort(compareFaults) };
+}
+
+function loadCatalogue(texts: FacadeTexts, context: LoadContext, use: ShapeUse): Catalogue {
+  const shapes = use === 'locked' ? readLock(texts.lock, context) : undefined;
+  const locked = shapes === undefined ? undefined : new LockedShapes(shapes);
+  const facade = texts.facade === undefined ? undefined : context.parse(texts.facade);
+  const sections = facade === undefined ? {} : readSections(facadeFile, facade, context.faults);
+  const drafts = texts.resources.map((file) => readResource(file, context));
+  const landscape: Landscape = {
+    systems: facade === undefined ? undefined : namesUnder(facade, 'systems'),
+    sources: facade?.has(['sources']) === true ? namesUnder(facade, 'sources') : undefined,
+    keys: new Map(drafts.map((draft) => [draft.name, keyOf(draft)])),
+    shapes: locked,
+  };
+  const document = facade ?? new LocatedDocument(FACADE_FILE, [], undefined, new Map());
+  const frame = joinFrame(sections, locked, new Spot(document, context.faults));
+  const resources = drafts.flatMap(({ sound }) =>
+    sound === undefined ? [] : [joinResource(sound.resource, sound.sections, landscape, sound.spot)],
+  );
+  return joinCatalogue(frame, resources);
+}
+
+/** The names in a top-level block, also those whose own block has faults. */
+function namesUnder(document: LocatedDocument, part: string): ReadonlySet<string> {
+  const names = [...document.marks()].flatMap(({ path }) =>
+    path.length === 2 && path[0] === part ? [String(path[1])] : [],
+  );
+  return new Set(names);
+}
+
+function keyOf({ sound }: ResourceDraft): Field | undefined {
+  return sound?.resource.fields.find((field) => field.name === sound.resource.key);
+}

@@ -1,0 +1,35 @@
+// Legacy codes must be quoted, so that `01`, `1E3`, `N` and `no` are never anything but text.
+// It must never depend on what YAML makes of them: it looks at the source text.
+import type { FaultList } from '../yaml/fault-list.js';
+import type { LocatedDocument, ScalarSource } from '../yaml/located-document.js';
+import { notQuoted } from '../yaml/not-quoted.js';
+import type { Path } from '../yaml/path.js';
+import { pathText } from '../yaml/path.js';
+import { Spot } from '../yaml/spot.js';
+
+/** Reports every legacy code of a resource file that stands without quotes. */
+export function reportUnquotedCodes(document: LocatedDocument, faults: FaultList): void {
+  for (const { path, scalar } of document.marks()) {
+    if (scalar === undefined || scalar.quoted || path[0] !== 'binding') continue;
+    if (!isCode(withoutChild(path.slice(1)), scalar)) continue;
+    if (faults.knows(document.file, pathText([...document.place, ...path]))) continue;
+    new Spot(document, faults, path).error(`a legacy code must stand in quotes. ${notQuoted(scalar.text)}`);
+  }
+}
+
+/** The binding of a child list has the same members as that of a resource, two levels down. */
+function withoutChild(path: Path): Path {
+  const inChild = path[0] === 'map' && (path[2] === 'map' || path[2] === 'rows');
+  return inChild ? path.slice(2) : path;
+}
+
+/** rows.COLUMN, rows.COLUMN[n], map.field.whenTrue, map.field.none[n], map.field.codes[n].when[n] */
+function isCode(path: Path, scalar: ScalarSource): boolean {
+  const [first, , member, , inRow] = path;
+  if (first === 'rows') return path.length === 2 || path.length === 3;
+  if (first !== 'map') return false;
+  if (member === 'whenTrue' || member === 'whenFalse') return path.length === 3;
+  if (member === 'none') return path.length <= 4;
+  // null without quotes is the way to say NULL
+  return member === 'codes' && inRow === 'when' && scalar.text !== 'null';
+}

@@ -1,0 +1,44 @@
+// Where log lines go: a file descriptor, buffered, never blocking the event loop. It must never grow without bound:
+// when the reader of the log stalls, lines are dropped and counted instead.
+import { pino } from 'pino';
+import type { DestinationStream } from 'pino';
+
+/** A destination that can be emptied before the process ends. */
+export interface LogDestination extends DestinationStream {
+  /** Lines lost so far because the reader of the log was too slow. */
+  readonly dropped: () => number;
+  /** Resolves when every buffered line was handed to the operating system, or could not be. */
+  readonly flush: () => Promise<void>;
+}
+
+/** Bounds of the buffer. */
+export interface LogBuffer {
+  /** Bytes collected before a write. */
+  readonly minBytes: number;
+  /** Bytes held while the reader stalls; what comes beyond is dropped. */
+  readonly maxBytes: number;
+  /** Longest time a line waits for others, in milliseconds. */
+  readonly flushEveryMs: number;
+}
+
+const DEFAULT_BUFFER: LogBuffer = { minBytes: 4096, maxBytes: 4 * 1024 * 1024, flushEveryMs: 250 };
+
+/** Opens a buffered destination on a descriptor (1 is standard output) or a file path. */
+export function openLogDestination(target: number | string, buffer: LogBuffer = DEFAULT_BUFFER): LogDestination {
+  let dropped = 0;
+  const stream = pino.destination({
+    dest: target,
+    sync: false,
+    minLength: buffer.minBytes,
+    maxLength: buffer.maxBytes,
+    periodicFlush: buffer.flushEveryMs,
+  });
+  stream.on('drop', () => (dropped += 1));
+  // A closed pipe (EPIPE) must not end the gateway; what cannot be written counts as dropped.
+  stream.on('error', () => (dropped += 1));
+  return {
+    write: (text) => void stream.write(text),
+    dropped: () => dropped,
+    flush: () => new Promise((resolve) => stream.flush(() => resolve())),
+  };
+}

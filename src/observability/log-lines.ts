@@ -1,0 +1,100 @@
+// How each observation reads in the log: level, sentence, members. It must never put a member in that the observation
+// does not name, so that nothing slips into the log by spreading an object.
+import type { ProblemCode } from '../problems/problem-codes.js';
+import { describeError } from './describe-error.js';
+import type { ObservationReaders } from './observation-readers.js';
+import { scrub } from './scrub.js';
+
+/** Levels of pino, lowest first. */
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
+
+/** One record of the log before it is written. */
+export interface LogLine {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly members: Readonly<Record<string, unknown>>;
+}
+
+const line = (level: LogLevel, message: string, members: Readonly<Record<string, unknown>> = {}): LogLine => ({
+  level,
+  message,
+  members,
+});
+
+/** Milliseconds with three digits after the point: more is noise in a log. */
+const milliseconds = (duration: number): number => Math.round(duration * 1000) / 1000;
+
+const FIRST_SERVER_FAULT = 500;
+
+/** Failures that come in crowds and have their own records and metrics where they arise. */
+const OVERLOAD: ReadonlySet<ProblemCode> = new Set(['lane-full', 'source-unavailable', 'source-timeout'] as const);
+
+/** One request is one line at `info` (`warn` when the gateway failed); everything frequent stays below `info`. */
+export const LOG_LINES: ObservationReaders<LogLine> = {
+  'request-completed': (it) =>
+    line(it.status >= FIRST_SERVER_FAULT ? 'warn' : 'info', 'request', {
+      correlationId: it.correlationId,
+      version: it.version,
+      operation: it.operation,
+      method: it.method,
+      status: it.status,
+      outcome: it.outcome,
+      clientId: it.clientId,
+      durationMs: milliseconds(it.durationMs),
+      bytes: it.responseBytes,
+    }),
+  'request-failed': (it) =>
+    line(OVERLOAD.has(it.code) ? 'warn' : 'error', 'request failed', {
+      correlationId: it.correlationId,
+      operation: it.operation,
+      code: it.code,
+      internal: scrub(it.internal),
+      error: it.error === undefined ? undefined : describeError(it.error),
+    }),
+  'authentication-refused': (it) =>
+    line('warn', 'authentication refused', {
+      correlationId: it.correlationId,
+      fault: it.fault,
+      clientId: it.clientId === undefined ? undefined : scrub(it.clientId),
+    }),
+  'token-issued': (it) =>
+    line('info', 'token issued', { correlationId: it.correlationId, clientId: scrub(it.clientId) }),
+  'statement-ended': (it) =>
+    line(it.end === 'completed' ? 'debug' : 'warn', 'statement ended', {
+      source: it.source,
+      operation: it.operation,
+      statement: it.statement,
+      end: it.end,
+      errorNumber: it.errorNumber,
+      rows: it.rows,
+      durationMs: milliseconds(it.durationMs),
+    }),
+  misfit: (it) =>
+    line('warn', 'a value of the ERP breaks the contract', {
+      operation: it.operation,
+      resource: it.resource,
+      field: it.field,
+      reason: scrub(it.reason),
+      handling: it.handling,
+    }),
+  'connection-opened': (it) =>
+    line('debug', 'connection opened', { source: it.source, durationMs: milliseconds(it.durationMs) }),
+  'connection-refused': (it) =>
+    line('error', 'connection refused', { source: it.source, fault: it.fault, advice: scrub(it.advice) }),
+  'pool-changed': (it) => line('trace', 'pool changed', { source: it.source, open: it.open, busy: it.busy }),
+  'lane-changed': (it) => line('trace', 'lane changed', { lane: it.lane, running: it.running, queued: it.queued }),
+  'lane-refused': (it) => line('warn', 'lane refused', { lane: it.lane, reason: it.reason }),
+  'watermark-read': (it) =>
+    line('debug', 'watermark read', { source: it.source, lagSeconds: it.lagSeconds ?? 'unknown' }),
+  warning: (it) => line('warn', scrub(it.text), { topic: it.topic }),
+  'gateway-started': (it) =>
+    line('info', 'gateway started', {
+      facade: it.facade,
+      version: it.version,
+      durationMs: milliseconds(it.durationMs),
+      publicAddress: it.publicAddress,
+      adminAddress: it.adminAddress,
+    }),
+  'gateway-stopping': (it) => line('info', 'gateway stopping', { reason: scrub(it.reason) }),
+  'gateway-stopped': (it) => line('info', 'gateway stopped', { durationMs: milliseconds(it.durationMs) }),
+};

@@ -1,0 +1,71 @@
+// The parameters of one operation, ready to check values: built once from the description, asked on every request.
+// It must never know a parameter that the description does not list.
+import { compileSchema } from '../../facade/description/compile-schema.js';
+import type { SchemaCheck } from '../../facade/description/compile-schema.js';
+import { filterName } from '../../facade/description/query-parameter.js';
+import type { QueryParameter } from '../../facade/description/query-parameter.js';
+import type { RequestFault } from '../../problems/problem.js';
+import { closestName } from './did-you-mean.js';
+import { shownName } from './parse-form.js';
+
+/** A parameter that the caller used, with its values taken apart: one for `single`. */
+export interface UsedParameter {
+  readonly parameter: QueryParameter;
+  readonly values: readonly string[];
+}
+
+const WHOLE_NUMBER = /^-?\d{1,16}$/;
+const BRACKETED = /^([^[\]]*)\[([^[\]]*)\]$/;
+
+/** Knows every parameter by its literal name. */
+export class ParameterTable {
+  readonly #entries: ReadonlyMap<string, { readonly parameter: QueryParameter; readonly fits: SchemaCheck }>;
+
+  constructor(parameters: readonly QueryParameter[]) {
+    this.#entries = new Map(
+      parameters.map((parameter) => [parameter.name, { parameter, fits: compileSchema(parameter.schema) }]),
+    );
+  }
+
+  /** Checks the values given under one name; the fault says what is allowed. */
+  check(name: string, given: readonly string[]): UsedParameter | RequestFault {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return { parameter: shownName(name), detail: this.#unknown(name) };
+    const { parameter, fits } = entry;
+    const fault = (detail: string): RequestFault => ({ parameter: name, detail });
+    if (parameter.style !== 'repeated' && given.length > 1) return fault(`Given ${given.length} times; allowed once.`);
+    if (given.includes('')) return fault(`Empty. Expected ${parameter.expected}.`);
+    const values = parameter.style === 'commas' ? (given[0] ?? '').split(',') : given;
+    return fits(asJson(parameter, values)) ? { parameter, values } : fault(`Expected ${parameter.expected}.`);
+  }
+
+  #unknown(name: string): string {
+    const names = [...this.#entries.keys()];
+    const [, field] = BRACKETED.exec(name) ?? [];
+    const operators = this.#operatorsOf(field ?? name);
+    if (operators.length > 0) return `Unknown operator. Filters on ${field ?? name}: ${operators.join(', ')}.`;
+    const meant = closestName(name, names);
+    const allowed = names.length === 0 ? 'This operation takes no query parameters.' : `Allowed: ${names.join(', ')}.`;
+    return `Unknown parameter. ${meant === undefined ? '' : `Did you mean ${meant}? `}${allowed}`;
+  }
+
+  #operatorsOf(field: string): readonly string[] {
+    return [...this.#entries.values()].flatMap(({ parameter: { use } }) =>
+      use.kind === 'filter' && use.field === field ? [filterName(use.field, use.operator)] : [],
+    );
+  }
+}
+
+/** The values as the schema sees them: numbers and booleans are written plainly in a query. */
+function asJson(parameter: QueryParameter, values: readonly string[]): unknown {
+  const { schema, style } = parameter;
+  const type = style === 'single' ? schema.type : schema.items?.type;
+  const json = values.map((value) => scalar(type, value));
+  return style === 'single' ? json[0] : json;
+}
+
+function scalar(type: string | readonly string[] | undefined, value: string): unknown {
+  if (type === 'integer') return WHOLE_NUMBER.test(value) ? Number(value) : value;
+  if (type === 'boolean') return value === 'true' || (value === 'false' ? false : value);
+  return value;
+}
