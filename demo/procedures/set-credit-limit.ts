@@ -25,30 +25,33 @@ export function setCreditLimit(clock: () => number): ProcedureDefinition {
         args['OldLim'] = customer['CRDLIM'] ?? null;
         if (limit !== null && Number(limit) < Number(customer['BALAMT'] ?? 0)) return belowBalance;
         const { date, time } = localTime(clock());
-        const change = {
+        await change(ctx, { CustNo: number, Lim: limit, Dat: date, Tim: time, Ref: args['Ref'] ?? null });
+        await log(ctx, {
           CustNo: number,
           Old: args['OldLim'],
           New: limit,
           Dat: date,
           Tim: time,
           Ref: args['Ref'] ?? null,
-        };
-        await write(ctx, change);
+        });
         return 0;
       }),
   };
 }
 
-async function write(ctx: ProcedureContext, { Old, ...change }: Row & { Old: Row[string] }): Promise<void> {
-  const { New, ...stamp } = change;
+async function change(ctx: ProcedureContext, values: Row): Promise<void> {
   await ctx.query(
-    `UPDATE dbo.CUSTMF SET CRDLIM = @New, CHGDAT = @Dat, CHGTIM = @Tim, CHGUSR = 'GATEWAY', CHGREF = @Ref
+    `UPDATE dbo.CUSTMF SET CRDLIM = @Lim, CHGDAT = @Dat, CHGTIM = @Tim, CHGUSR = 'GATEWAY', CHGREF = @Ref
      WHERE CUSTNO = @CustNo`,
-    { New: New ?? null, ...stamp },
+    values,
   );
+}
+
+async function log(ctx: ProcedureContext, values: Row): Promise<void> {
+  const [last] = await ctx.query('SELECT ISNULL(MAX(LOGSEQ), 0) AS Seq FROM dbo.CRDLOG');
   await ctx.query(
     `INSERT INTO dbo.CRDLOG (LOGSEQ, CUSTNO, OLDLIM, NEWLIM, LOGDAT, LOGTIM, EXTREF)
-     SELECT ISNULL(MAX(LOGSEQ), 0) + 1, @CustNo, @Old, @New, @Dat, @Tim, @Ref FROM dbo.CRDLOG`,
-    { Old, New: New ?? null, ...stamp },
+     VALUES (@Seq, @CustNo, @Old, @New, @Dat, @Tim, @Ref)`,
+    { ...values, Seq: Number(last?.['Seq']) + 1 },
   );
 }

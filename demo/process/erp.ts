@@ -10,7 +10,7 @@ import { seedContoso } from '../seed/contoso.js';
 import type { Certificate } from './certificate.js';
 import { keptCertificate } from './certificate.js';
 import type { WantedGrowth } from './data-folder.js';
-import { DataFolder } from './data-folder.js';
+import { DataFolder, DataFolderError } from './data-folder.js';
 import { Heartbeat } from './heartbeat.js';
 import { Listener } from './listener.js';
 import { keptPasswords, readPasswords } from './passwords.js';
@@ -90,10 +90,16 @@ function openEngine(options: ErpOptions, folder: DataFolder, passwordsFile: stri
   const passwords =
     options.passwordsFile === undefined ? keptPasswords(passwordsFile) : readPasswords(options.passwordsFile);
   const growth = folder.growth(options);
-  return Engine.open(databaseFile(folder), contosoDefinition({ passwords, clock: options.clock }), {
-    seed: (db) => seedContoso(db, growth),
-    clock: options.clock,
-  });
+  try {
+    return Engine.open(databaseFile(folder), contosoDefinition({ passwords, clock: options.clock }), {
+      seed: (db) => seedContoso(db, growth),
+      clock: options.clock,
+    });
+  } catch (error) {
+    // An update of the demonstration may change its tables; people need to know which folder to delete.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DataFolderError(`The data in ${folder.path} cannot be opened: ${reason}`, { cause: error });
+  }
 }
 
 async function startListeners(

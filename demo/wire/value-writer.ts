@@ -89,23 +89,16 @@ export function valueWriter(type: SqlType): ValueWriter {
   };
 }
 
-function bodySize(type: SqlType): number {
-  switch (type.name) {
-    case 'decimal':
-    case 'numeric':
-      return decimalSize(type.precision);
-    case 'date':
-      return 3;
-    case 'time':
-      return timeSize(type.scale);
-    case 'datetime2':
-      return timeSize(type.scale) + 3;
-    case 'datetimeoffset':
-      return timeSize(type.scale) + 5;
-    default:
-      return sizeOf(type);
-  }
-}
+const BODY_SIZES: Readonly<Partial<Record<TypeName, (type: SqlType) => number>>> = {
+  decimal: ({ precision }) => decimalSize(precision),
+  numeric: ({ precision }) => decimalSize(precision),
+  date: () => 3,
+  time: ({ scale }) => timeSize(scale),
+  datetime2: ({ scale }) => timeSize(scale) + 3,
+  datetimeoffset: ({ scale }) => timeSize(scale) + 5,
+};
+
+const bodySize = (type: SqlType): number => BODY_SIZES[type.name]?.(type) ?? sizeOf(type);
 
 const digitsOf = (value: Present, scale: number): bigint =>
   scaledDigits(decimalText(value instanceof Uint8Array ? 0 : value, scale) ?? '0', scale);

@@ -1,6 +1,7 @@
 // Page cursors: the position in the order, sealed so that a caller can neither read much into it nor change it.
 // It must never open for another version, operation, filter, order or selection than it was made for.
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { LegacyValue } from '../legacy/legacy-value.js';
 import type { OrderTerm } from '../legacy/read-plan.js';
 import { Problem } from '../problems/problem.js';
@@ -12,11 +13,11 @@ const MAC_BYTES = 16;
 
 /** Seals and opens cursors under one secret key of at least 32 bytes; every instance of a gateway needs the same. */
 export class CursorSeal {
-  readonly #key: Uint8Array;
+  readonly #key: KeyObject;
 
   constructor(key: Uint8Array) {
     if (key.byteLength < 32) throw new RangeError('the cursor key needs at least 32 bytes');
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   /** The cursor that stands for a position; unpadded base64url. */

@@ -47,7 +47,9 @@ describe('paging', () => {
       const usable = all
         .filter(({ ORDSTS, ORDTOT }) => ORDSTS !== '?' && ORDTOT !== null)
         .map(({ ORDNO }) => String(ORDNO).trim());
-      expect([...(await visit(serve, `sort=${sort}&limit=${limit}`))].map(String).sort(byText)).toEqual(usable.sort(byText));
+      expect([...(await visit(serve, `sort=${sort}&limit=${limit}`))].map(String).sort(byText)).toEqual(
+        usable.sort(byText),
+      );
     });
     await fc.assert(property, { seed: 20261120, numRuns: 60 });
   });

@@ -60,7 +60,7 @@ export interface MisbehavingServer {
   start(): Promise<void>;
 }
 
-/** A case that a place cannot do, and why; shown as skipped. */
+/** What a place cannot do, and why; its cases are shown as skipped. */
 export type Cannot = Readonly<Partial<Record<Ability, string>>>;
 
 /** What not every place has. */
@@ -68,5 +68,7 @@ export type Ability = 'misbehaving server' | 'bounded code page';
 
 export interface ContractSetup {
   readonly cannot: Cannot;
+  /** What has no meaning at this place; its cases are left out. */
+  readonly without: readonly Ability[];
   make(): Promise<SourceFixture>;
 }

@@ -7,7 +7,8 @@ const schema = 'contract';
 const views = CONTRACT_VIEWS.map((view) => ({ view: viewOf(schema, view), columns: view.columns, rows: view.rows }));
 
 sourceContract('the memory twin', {
-  cannot: { 'misbehaving server': 'it has no server', 'bounded code page': 'its texts are Unicode' },
+  cannot: {},
+  without: ['misbehaving server', 'bounded code page'],
   make: () =>
     Promise.resolve({
       schema,

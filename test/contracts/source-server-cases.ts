@@ -9,9 +9,9 @@ import { until } from './until.js';
 
 interface Playing {
   readonly server: MisbehavingServer;
-  open(options?: OpenOptions): OpenedSource;
+  readonly open: (options?: OpenOptions) => OpenedSource;
   /** A plan whose statement the server recognises by its operation. */
-  plan(operation?: string): ReturnType<typeof rowsPlan>;
+  readonly plan: (operation?: string) => ReturnType<typeof rowsPlan>;
 }
 
 export function serverCases(fixture: () => SourceFixture, test: typeof it): void {

@@ -29,10 +29,7 @@ export const facadeFile = z
     facade: wordName.describe('The name of the facade'),
     title,
     description: description.optional(),
-    systems: z
-      .record(wordName, z.strictObject({ title, description: description.optional() }))
-      .optional()
-      .describe('Who may own fields'),
+    systems: z.record(wordName, z.strictObject({ title })).optional().describe('Who may own fields'),
     sources: z.record(wordName, sourceFormat).describe('Where the gateway reads'),
     channels: z
       .record(wordName, z.looseObject({ adapter: z.string() }))

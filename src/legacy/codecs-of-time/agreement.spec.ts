@@ -39,7 +39,10 @@ const instants = fc.oneof(year, { weight: 3, arbitrary: nearChange }).map((secon
 const civils = fc
   .tuple(instants, fc.constantFrom(-14, -5, -4, 0, 1, 2, 10, 11), fractions)
   .map(([instant, hours, fraction]) => iso(Date.parse(`${instant}Z`) + hours * 3_600_000) + fraction);
-const instantTexts = fc.tuple(instants, fractions).map(([instant, fraction]) => `${instant}${fraction}Z`);
+const instantTexts = fc.oneof(
+  { weight: 9, arbitrary: fc.tuple(instants, fractions).map(([instant, fraction]) => `${instant}${fraction}Z`) },
+  fc.constantFrom('0001-01-01T00:00:00Z', '9999-12-31T23:59:59.9999999Z'),
+);
 const clock = fc.integer({ min: 0, max: 86_399 }).map((second) => iso(second * 1_000).slice(11));
 const clockTexts = fc.tuple(clock, fractions).map(([time, fraction]) => time + fraction);
 const bare = (time: string): string => String(Number(time.replaceAll(':', '')));

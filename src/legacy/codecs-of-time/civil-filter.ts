@@ -6,17 +6,24 @@ import type { Predicate } from '../read-plan.js';
 import type { CivilPlace, CivilZone } from './civil-zone.js';
 import { readInstant, writeCivil } from './instant-text.js';
 
+const FIRST_CIVIL = '0001-01-01T00:00:00';
+
 /** Compares the row's civil time with one; the codec of its columns knows how. */
 export type CompareCivil = (operator: FilterOperator, civil: string) => readonly Predicate[];
 
 /** Makes the filter of an instant that is kept as civil time of one zone; `isNull` is not its business. */
 export function civilFilter(zone: CivilZone, compare: CompareCivil) {
+  /** Callers write "always" as the year 1 or 9999, which in another zone may be the year 0 or 10000. */
+  const outside = (ms: number, comparison: FilterOperator): readonly Predicate[] => {
+    const every: readonly FilterOperator[] = ms < 0 ? ['ne', 'gt', 'gte'] : ['ne', 'lt', 'lte'];
+    return every.includes(comparison) ? compare('gte', FIRST_CIVIL) : [NOTHING];
+  };
   const one = (operator: FilterOperator, text: string): readonly Predicate[] => {
     const moment = readInstant(text);
     if (moment === undefined) return [NOTHING];
     const at: CompareAt = (comparison, ms, fraction = moment.fraction) => {
       const civil = writeCivil({ ms, fraction });
-      return civil === undefined ? [NOTHING] : compare(comparison, civil);
+      return civil === undefined ? outside(ms, comparison) : compare(comparison, civil);
     };
     return filterAt(zone.placeOf(moment.ms), operator, at);
   };

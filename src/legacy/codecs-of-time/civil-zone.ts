@@ -16,6 +16,13 @@ export type CivilPlace =
   /** Both `civil` and `ghost`, a civil time that was skipped, are read as this instant. `end`: first one not skipped. */
   | { readonly kind: 'skipped'; readonly civil: number; readonly ghost: number; readonly end: number };
 
+/** Offsets in ms before and after the one change near a day, and its instant; Infinity where there is none. */
+export interface DayOffsets {
+  readonly before: number;
+  readonly after: number;
+  readonly change: number;
+}
+
 /**
  * One zone. A civil time that the clocks showed twice is read as the first of the two: the earlier instant never claims
  * that something happened later than it did. A civil time that the clocks skipped is read with the offset before the
@@ -24,21 +31,31 @@ export type CivilPlace =
  */
 export class CivilZone {
   readonly #zone: IANAZone;
-  readonly #days = new Map<number, number | undefined>();
+  readonly #days = new Map<string, DayOffsets>();
 
   /** Throws UnusableBinding when the zone is not known to this machine's time-zone data. */
   constructor(name: string) {
-    if (!IANAZone.isValidZone(name))
+    if (!IANAZone.isValidZone(name)) {
       throw new UnusableBinding(`${name} is not a known time zone, such as Europe/Copenhagen`);
+    }
     this.#zone = IANAZone.create(name);
   }
 
   /** The instant of a civil time, both in milliseconds. */
   instantOf(civil: number): number {
-    const day = Math.floor(civil / DAY_MS);
-    if (!this.#days.has(day)) this.#remember(day);
-    const offset = this.#days.get(day);
-    return offset === undefined ? this.#nearChange(civil) : civil - offset;
+    const { before, after, change } = this.offsetsOf(new Date(civil).toISOString().slice(0, -14));
+    const early = civil - before;
+    return early < change || civil - after < change ? early : civil - after;
+  }
+
+  /** The offsets of a civil day, `2026-01-31`; asking the zone for every row would cost more than the row. */
+  offsetsOf(day: string): DayOffsets {
+    const known = this.#days.get(day);
+    if (known !== undefined) return known;
+    if (this.#days.size >= REMEMBERED_DAYS) this.#days.clear();
+    const offsets = this.#offsetsAround(Date.parse(`${day}T00:00:00Z`));
+    this.#days.set(day, offsets);
+    return offsets;
   }
 
   /** The civil times around an instant. */
@@ -56,18 +73,12 @@ export class CivilZone {
     return Math.round(this.#zone.offset(instant) * MINUTE_MS);
   }
 
-  /** A day without a change near it has one offset; asking the zone for every row would cost more than the row. */
-  #remember(day: number): void {
-    if (this.#days.size >= REMEMBERED_DAYS) this.#days.clear();
-    const before = this.#offset((day - 1) * DAY_MS);
-    this.#days.set(day, before === this.#offset((day + 2) * DAY_MS) ? before : undefined);
-  }
-
-  #nearChange(civil: number): number {
-    const before = this.#offset(civil - DAY_MS);
-    const after = this.#offset(civil + DAY_MS);
-    if (this.#offset(civil - before) === before) return civil - before;
-    return this.#offset(civil - after) === after ? civil - after : civil - before;
+  /** Every instant of a civil day lies between the midnights (UTC) a day before and two days after its own. */
+  #offsetsAround(midnight: number): DayOffsets {
+    const [from, to] = [midnight - DAY_MS, midnight + 2 * DAY_MS];
+    const before = this.#offset(from);
+    const after = this.#offset(to);
+    return { before, after, change: before === after ? Infinity : this.#change(from, to) };
   }
 
   /** The moment of the change between two instants that have different offsets. */

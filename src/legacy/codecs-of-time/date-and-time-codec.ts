@@ -10,7 +10,7 @@ import type { Predicate } from '../read-plan.js';
 import { civilFilter } from './civil-filter.js';
 import { CivilZone } from './civil-zone.js';
 import { dateCodec, yyyymmddCodec } from './date-codec.js';
-import { instantParts, toInstant } from './instant-codec.js';
+import { instantAt, instantParts } from './instant-codec.js';
 import { hhmmssCodec, timeCodec } from './time-codec.js';
 
 const NO_TIME = new Misfit('a date without its time');
@@ -44,7 +44,7 @@ function readPair(date: Reader, time: Reader, zone: CivilZone): Reader {
     const day = date(row);
     if (typeof day !== 'string') return day;
     const clock = time(row);
-    if (typeof clock === 'string') return toInstant(zone, `${day}T${clock}`);
+    if (typeof clock === 'string') return instantAt(zone, day, clock);
     return clock === null ? NO_TIME : clock;
   };
 }

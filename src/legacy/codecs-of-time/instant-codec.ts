@@ -10,8 +10,11 @@ import type { ColumnType } from '../codecs/column-type.js';
 import { civilFilter } from './civil-filter.js';
 import { CivilZone } from './civil-zone.js';
 import { readCivil, readInstant, writeInstant } from './instant-text.js';
-import { placeOnSecondsGrid } from './seconds.js';
+import type { Moment } from './instant-text.js';
+import { placeOnSecondsGrid, takeFraction, withFraction } from './seconds.js';
 
+const MINUTE_MS = 60_000;
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 const NOT_AN_INSTANT = new Misfit('no such date and time');
 
 /** First and last civil time of the types that do not reach from year 1 to 9999 (Microsoft Learn, per type). */
@@ -28,7 +31,7 @@ export function instantCodec(column: Column): FieldCodec {
   }
   const place = (text: string): Place | undefined => {
     const moment = readInstant(text);
-    return moment === undefined ? undefined : placeInUtc(type, writeInstant(moment));
+    return moment === undefined ? undefined : placeInUtc(type, moment);
   };
   return {
     ...instantParts([column]),
@@ -42,8 +45,9 @@ function canonicalInstant(value: unknown): string | Misfit {
   return (moment === undefined ? undefined : writeInstant(moment)) ?? NOT_AN_INSTANT;
 }
 
-function placeInUtc(type: ColumnType, text: string | undefined): Place | undefined {
-  if (text === undefined) return undefined;
+function placeInUtc(type: ColumnType, moment: Moment): Place {
+  const text = writeInstant(moment);
+  if (text === undefined) return moment.ms < 0 ? BELOW_ALL : ABOVE_ALL;
   const place = placeOnSecondsGrid(type, text.slice(0, -1));
   return 'value' in place ? { at: place.at, value: `${String(place.value)}Z` } : place;
 }
@@ -76,6 +80,21 @@ export function instantParts(
 /** The instant of a civil time in RFC 3339, or a misfit where there is none within the years 1 to 9999. */
 export function toInstant(zone: CivilZone, civil: string): string | Misfit {
   const moment = readCivil(civil);
+  if (moment === undefined) return NOT_AN_INSTANT;
+  const { seconds, fraction } = takeFraction(civil);
+  const day = seconds.slice(0, 10);
+  return instantAt(zone, day, withFraction(seconds.slice(11), fraction));
+}
+
+/** The same for an existing day and an existing time of day with a canonical fraction. */
+export function instantAt(zone: CivilZone, day: string, clock: string): string | Misfit {
+  const { before, change } = zone.offsetsOf(day);
+  const minute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5)) - before / MINUTE_MS;
+  // Most civil times are on the same day in UTC, and on no day of a change: their text needs no calendar.
+  if (change === Infinity && minute >= 0 && minute < 1_440 && Number.isInteger(minute)) {
+    return `${day}T${TWO_DIGITS[Math.floor(minute / 60)] ?? ''}:${TWO_DIGITS[minute % 60] ?? ''}${clock.slice(5)}Z`;
+  }
+  const moment = readCivil(`${day}T${clock}`);
   if (moment === undefined) return NOT_AN_INSTANT;
   return writeInstant({ ms: zone.instantOf(moment.ms), fraction: moment.fraction }) ?? NOT_AN_INSTANT;
 }

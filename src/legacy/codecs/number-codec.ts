@@ -1,6 +1,7 @@
 // Whole numbers, 64-bit numbers and decimals. It must never lose a digit: what does not fit is a misfit.
 import type { Column } from '../../facade/binding.js';
 import type { FieldType, FilterOperator } from '../../facade/contract.js';
+import { typeSchema } from '../../facade/description/field-schema.js';
 import { fitDecimal } from '../../kernel/decimal.js';
 import { Misfit, UnusableBinding } from '../codec.js';
 import type { Canonical, FieldCodec, Reader } from '../codec.js';
@@ -42,8 +43,11 @@ export function longCodec(column: Column): FieldCodec {
 
 /** A decimal as text with exactly the agreed fraction digits. */
 export function decimalCodec(column: Column, type: Extract<FieldType, { kind: 'decimal' }>): FieldCodec {
+  const canonical = new RegExp(typeSchema(type).pattern ?? '');
   return numberCodec(column, (value) => {
     const text = exactText(value);
+    // Most decimals arrive as they are shown; only minus zero would pass and be wrong.
+    if (text !== undefined && !text.startsWith('-') && canonical.test(text)) return text;
     return (text === undefined ? undefined : fitDecimal(text, type.precision, type.scale)) ?? NOT_A_NUMBER;
   });
 }
