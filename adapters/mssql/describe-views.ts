@@ -8,7 +8,7 @@ import { Parameters, type Statement } from './statement/statement.js';
 const SYSNAME: ColumnType = { kind: 'text', wide: true, fixed: false, length: 128 };
 
 /**
- * System type names come from sys.types by system_type_id = user_type_id, so that alias types show what they stand for.
+ * An alias type shows the type it stands for; the types of the common language runtime (geography) stand for themselves.
  * The catalogue shows only what the login has a right to (Microsoft Learn, "Metadata visibility configuration").
  */
 export function describeStatement(views: readonly ViewName[]): Statement {
@@ -18,11 +18,12 @@ export function describeStatement(views: readonly ViewName[]): Statement {
     return `([s].[name] = ${schema} AND [o].[name] = ${parameters.add(SYSNAME, view.name)})`;
   });
   const text = `/* banyan.describe */
-SELECT [s].[name], [o].[name], [c].[name], [t].[name], [c].[max_length], [c].[precision], [c].[scale], [c].[is_nullable]
+SELECT [s].[name], [o].[name], [c].[name], COALESCE([b].[name], [t].[name]), [c].[max_length], [c].[precision], [c].[scale], [c].[is_nullable]
 FROM [sys].[columns] AS [c]
 JOIN [sys].[objects] AS [o] ON [o].[object_id] = [c].[object_id]
 JOIN [sys].[schemas] AS [s] ON [s].[schema_id] = [o].[schema_id]
-JOIN [sys].[types] AS [t] ON [t].[user_type_id] = [c].[system_type_id]
+JOIN [sys].[types] AS [t] ON [t].[user_type_id] = [c].[user_type_id]
+LEFT JOIN [sys].[types] AS [b] ON [b].[user_type_id] = [c].[system_type_id]
 WHERE (${names.join(' OR ')})
 ORDER BY [s].[name], [o].[name], [c].[column_id]`;
   return { text, parameters: parameters.list, decoders: [] };

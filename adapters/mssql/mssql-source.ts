@@ -2,7 +2,7 @@
 import type { SourceBinding, ViewName, ViewShape } from '../../src/facade/binding.js';
 import type { LegacyRow } from '../../src/legacy/legacy-value.js';
 import type { ReadPlan } from '../../src/legacy/read-plan.js';
-import { SourceFault } from '../../src/legacy/source-fault.js';
+import { abortFault, type SourceFault } from '../../src/legacy/source-fault.js';
 import { type Explanation, Source, type SourceContext, type SourceState } from '../../src/legacy/source.port.js';
 import type { StatementEnd } from '../../src/observability/observation.js';
 import type { CodePage } from './column/fit.js';
@@ -75,6 +75,7 @@ export class MssqlSource extends Source {
 
   /** A statement on a connection of one's own: run, classified, observed. */
   async #run(connection: ProvenConnection, work: Work): Promise<void> {
+    if (work.signal.aborted) throw abortFault(work.signal);
     const started = this.#context.monotonic();
     let rows = 0;
     let fault: SourceFault | undefined;

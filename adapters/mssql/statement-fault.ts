@@ -1,5 +1,6 @@
 // From the driver's error for a statement to a SourceFault. The numbers are in error-table.ts.
 import { abortFault, SourceFault } from '../../src/legacy/source-fault.js';
+import { errorField, errorMessage, errorParts } from './error-fields.js';
 import { ERROR_TABLE, meaningOfSeverity } from './error-table.js';
 
 /** The server's part of a driver error. */
@@ -32,10 +33,9 @@ const DRIVER_CODES: Readonly<Record<string, readonly ['timed-out' | 'refused' | 
 };
 
 function driverFault(error: unknown): SourceFault {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = String(errorField(error, 'code'));
   const [kind, meaning] = DRIVER_CODES[code] ?? (['lost', 'the connection died under the statement'] as const);
-  const text = error instanceof Error ? error.message : String(error);
-  return new SourceFault(kind, `${meaning}: ${text}`, undefined, { cause: error });
+  return new SourceFault(kind, `${meaning}: ${errorMessage(error)}`, undefined, { cause: error });
 }
 
 /** A statement may bring several errors, as 8115 followed by others; the worst decides, the first of equals. */
@@ -48,8 +48,8 @@ function mostSevere(error: unknown): ServerError | undefined {
 }
 
 function serverErrors(error: unknown): readonly ServerError[] {
-  if (error instanceof AggregateError) return error.errors.flatMap(serverErrors);
-  if (!(error instanceof Error) || !('number' in error) || typeof error.number !== 'number') return [];
-  const severity = 'class' in error && typeof error.class === 'number' ? error.class : 16;
-  return [{ number: error.number, severity, message: error.message }];
+  const number = errorField(error, 'number');
+  if (typeof number !== 'number') return errorParts(error).flatMap(serverErrors);
+  const severity = errorField(error, 'class');
+  return [{ number, severity: typeof severity === 'number' ? severity : 16, message: errorMessage(error) }];
 }

@@ -57,7 +57,7 @@ export class PermissionAnswers {
 
   private object(parts: readonly string[]): Securable | undefined {
     const object = this.objects.find(parts.at(-2) ?? 'dbo', parts.at(-1) ?? '');
-    return object !== undefined && this.permissions.sees(object.id) ? { class: 'OBJECT', object } : undefined;
+    return object === undefined ? undefined : { class: 'OBJECT', object };
   }
 }
 

@@ -1,5 +1,6 @@
 // The ERP as a client meets it, over TDS: who may do what, what the values look like, and how the two servers differ.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import mssql from 'mssql';
 import type { ConnectionPool } from 'mssql';
 import { dirtyRows } from '../contoso/dirt.js';
 import type { LoginName } from '../contoso/logins.js';
@@ -172,5 +173,15 @@ describe('the heartbeat', () => {
     expect(lag).toBeLessThan(7_300_000);
     expect(erp.erp.heartbeat.thaw().frozen).toBe(false);
     expect((await beat()).getTime()).toBeGreaterThanOrEqual(now.getTime());
+  });
+
+  it('leaves a beat out, and nobody waiting, while somebody else writes', async () => {
+    const transaction = new mssql.Transaction(await erp.connect('erp_owner', 'primary'));
+    await transaction.begin();
+    await transaction.request().query(`UPDATE dbo.CUSTMF SET NOTE = 'held' WHERE CUSTNO = 'C10001'`);
+    const before = erp.erp.heartbeat.freeze().beatAt;
+    expect(erp.erp.heartbeat.thaw().beatAt).toBe(before);
+    await transaction.rollback();
+    expect(erp.erp.heartbeat.thaw().beatAt > before).toBe(true);
   });
 });

@@ -4,9 +4,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { invoiceNumber } from '../contoso/scale.js';
 import { dateNumber, isoDate, isoTime, timeNumber } from '../invention/calendar.js';
 import { inserter } from './insert.js';
-import type { DrawnOrder } from './orders.js';
+import type { DrawnOrder, OrderWriter } from './orders.js';
 import type { Random } from '../invention/random.js';
-import type { OrderWriter } from './sales.js';
 
 const vatPercent = 25;
 const headColumns =

@@ -29,6 +29,9 @@ export interface DrawnOrder {
   readonly total: number;
 }
 
+/** Writes an order, or one document that follows from it. */
+export type OrderWriter = (order: DrawnOrder) => void;
+
 /** What orders are drawn from. */
 export interface Trade {
   readonly customers: readonly SeededCustomer[];

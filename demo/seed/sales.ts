@@ -4,13 +4,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { dateNumber, timeNumber } from '../invention/calendar.js';
 import { inserter } from './insert.js';
 import { invoiceWriter } from './invoices.js';
-import type { DrawnOrder, Trade } from './orders.js';
+import type { DrawnOrder, OrderWriter, Trade } from './orders.js';
 import { drawOrder } from './orders.js';
 import { Random } from '../invention/random.js';
 import { shipmentWriter } from './shipments.js';
-
-/** Writes one document that follows from an order. */
-export type OrderWriter = (order: DrawnOrder) => void;
 
 const headColumns =
   'ORDNO, CUSTNO, ORDTYP, ORDSTS, HOLD, ORDDAT, ORDTIM, REQDAT, ORDTOT, ORDCUR, ORDTXT, YOURRF, DLVADR, SALREP, CHGDAT, ' +

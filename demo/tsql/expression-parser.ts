@@ -19,7 +19,7 @@ export function parseCondition(reader: TokenReader): Expression {
   if (isCondition(expression)) return expression;
   throw new SqlError(
     4145,
-    `An expression of non-boolean type specified in a context where a condition is expected, near '${reader.peek().text}'.`,
+    `An expression of non-boolean type specified in a context where a condition is expected, near '${reader.near}'.`,
     { class: 15 },
   );
 }

@@ -89,6 +89,15 @@ export class TokenReader {
     return items;
   }
 
+  /** The text an error message points at. */
+  get near(): string {
+    return this.nearToken.text;
+  }
+
+  private get nearToken(): Token {
+    return this.atEnd ? (this.tokens[this.at - 1] ?? END) : this.peek();
+  }
+
   /** What stands between parentheses. */
   parenthesised<T>(inner: () => T): T {
     this.expect('(');
@@ -110,7 +119,7 @@ export class TokenReader {
 
   /** 156 at a keyword, 102 elsewhere; at the end of the text the last token is named. */
   fail(): never {
-    const token = this.atEnd ? (this.tokens[this.at - 1] ?? END) : this.peek();
+    const token = this.nearToken;
     if (!this.atEnd && token.kind === 'word' && isReserved(token.upper)) {
       throw new SqlError(156, `Incorrect syntax near the keyword '${token.text}'.`);
     }

@@ -52,17 +52,27 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** A stored date as CONVERT(varchar, ..., style) writes it. Styles 0, 23, 112, 120, 121, 126 and 127; others read as 121. */
 export function formatDate(value: string, type: SqlType, style = 0): string {
   const stored = storedMoment(value);
-  const local = type.name === 'datetimeoffset' ? shift(stored, stored.offset) : stored;
+  const zoned = type.name === 'datetimeoffset';
+  const local = zoned && style !== XML_UTC ? shift(stored, stored.offset) : stored;
   const iso = dayText(local.days);
   if (style === 0 && type.name.endsWith('datetime')) return spokenDate(iso, local.ticks);
   if (style === 112) return iso.replaceAll('-', '');
   if (style === 23 || type.name === 'date') return iso;
-  const clock = clockText(local.ticks, style === 120 ? 0 : type.scale);
+  const clock = clockText(local.ticks, fractionDigits(local, type, style));
   if (type.name === 'time') return clock;
-  return [iso, clock].join(joinsWithT(style) ? 'T' : ' ') + zoneText(stored, type, style);
+  const moment = isXml(style) ? `${iso}T${clock}` : `${iso} ${clock}`;
+  return zoned ? moment + zoneText(stored, style) : moment;
 }
 
-const joinsWithT = (style: number): boolean => style === 126 || style === 127;
+/** The two ISO 8601 styles; 127 shows a datetimeoffset in UTC, 126 with its offset. */
+const XML = 126;
+const XML_UTC = 127;
+const isXml = (style: number): boolean => style === XML || style === XML_UTC;
+
+/** Style 120 shows whole seconds; 126 and 127 leave a zero fraction out. */
+function fractionDigits({ ticks }: Moment, type: SqlType, style: number): number {
+  return style === 120 || (isXml(style) && ticks % TICKS_PER_SECOND === 0) ? 0 : type.scale;
+}
 
 function clockText(ticks: number, digits: number): string {
   const fraction = String(ticks % TICKS_PER_SECOND).padStart(7, '0');
@@ -70,12 +80,12 @@ function clockText(ticks: number, digits: number): string {
   return digits === 0 ? clock : `${clock}.${fraction.slice(0, digits)}`;
 }
 
-function zoneText(stored: Moment, type: SqlType, style: number): string {
-  if (type.name !== 'datetimeoffset') return '';
+function zoneText(stored: Moment, style: number): string {
+  if (style === XML_UTC) return 'Z';
   const minutes = Math.abs(stored.offset);
   const hours = String(Math.floor(minutes / 60)).padStart(2, '0');
   const zone = `${stored.offset < 0 ? '-' : '+'}${hours}:${String(minutes % 60).padStart(2, '0')}`;
-  return joinsWithT(style) ? zone : ` ${zone}`;
+  return isXml(style) ? zone : ` ${zone}`;
 }
 
 /** 'Jan 31 2026 10:20AM': what a datetime looks like without a style. */

@@ -27,11 +27,12 @@ WHERE [p].[name] <> USER_NAME() AND 1 IN (HAS_PERMS_BY_NAME('[' + REPLACE([p].[n
 
 -- ==== check --live
 /* banyan.describe */
-SELECT [s].[name], [o].[name], [c].[name], [t].[name], [c].[max_length], [c].[precision], [c].[scale], [c].[is_nullable]
+SELECT [s].[name], [o].[name], [c].[name], COALESCE([b].[name], [t].[name]), [c].[max_length], [c].[precision], [c].[scale], [c].[is_nullable]
 FROM [sys].[columns] AS [c]
 JOIN [sys].[objects] AS [o] ON [o].[object_id] = [c].[object_id]
 JOIN [sys].[schemas] AS [s] ON [s].[schema_id] = [o].[schema_id]
-JOIN [sys].[types] AS [t] ON [t].[user_type_id] = [c].[system_type_id]
+JOIN [sys].[types] AS [t] ON [t].[user_type_id] = [c].[user_type_id]
+LEFT JOIN [sys].[types] AS [b] ON [b].[user_type_id] = [c].[system_type_id]
 WHERE (([s].[name] = @p AND [o].[name] = @p))
 ORDER BY [s].[name], [o].[name], [c].[column_id];
 

@@ -34,11 +34,10 @@ const PROGRAM = fileURLToPath(new URL('../../demo/main.js', import.meta.url));
  * by itself when this process is gone, because its standard input closes.
  */
 export async function startDemoErp(folder: string): Promise<DemoErp> {
-  const child = spawn(
-    process.execPath,
-    [PROGRAM, ...FREE_PORTS, '--data', folder, '--encryption', 'required'],
-    { stdio: ['pipe', 'pipe', 'pipe'], detached: true },
-  );
+  const child = spawn(process.execPath, [PROGRAM, ...FREE_PORTS, '--data', folder, '--encryption', 'required'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
   const ready = await firstLine(child);
   return {
     replicaUrl: replicaUrl(ready),
@@ -58,7 +57,9 @@ function firstLine(child: ChildProcess): Promise<ReadyLine> {
     const said: string[] = [];
     child.stderr?.on('data', (text: Buffer) => said.push(text.toString()));
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the demo ERP stopped with code ${String(code)}: ${said.join('').trim()}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the demo ERP stopped with code ${String(code)}: ${said.join('').trim()}`)),
+    );
     if (child.stdout === null) return;
     createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line) as ReadyLine));
   });

@@ -3,7 +3,6 @@
 import { relative } from 'node:path';
 import type { FirstClient } from '../composition/first-client.js';
 import type { Catalogue } from '../facade/catalogue.js';
-import type { ListOperation, Operation, Resource } from '../facade/contract.js';
 
 /** What the screen tells about. */
 export interface Welcome {
@@ -29,7 +28,9 @@ export function welcomeScreen(welcome: Welcome): string {
     `  OpenAPI         ${addresses.publicAddress}/${version}/openapi.json`,
     `  operators       ${addresses.adminAddress}/health/ready and /metrics`,
     `  log             ${welcome.logFile}`,
-    ...(welcome.controlPort === undefined ? [] : [`  demo ERP        http://127.0.0.1:${welcome.controlPort}/statements`]),
+    ...(welcome.controlPort === undefined
+      ? []
+      : [`  demo ERP        http://127.0.0.1:${welcome.controlPort}/statements`]),
     ...[...welcome.troubles].map(([source, advice]) => `\n  ! source ${source} does not answer: ${advice}`),
     '',
     ...commands(welcome, version),
@@ -46,48 +47,17 @@ function commands({ catalogue, addresses, firstClient }: Welcome, version: strin
     'Try it in a second terminal, in this folder:',
     '',
     `  TOKEN=$(curl -s -u "${firstClient.id}:$(cat ${quoted(file)})" -d grant_type=client_credentials ${addresses.publicAddress}/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
-    ...[listPath(catalogue), getPath(catalogue)].flatMap((path) => (path === undefined ? [] : [fetch(path)])),
+    ...examples(catalogue).map(fetch),
     '',
   ];
 }
 
 const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
 
-function operations(catalogue: Catalogue): readonly Operation[] {
-  return catalogue.versions[0]?.operations ?? [];
-}
-
-/** A list that can be narrowed by a word, such as open orders; any list otherwise. */
-function listPath(catalogue: Catalogue): string | undefined {
-  const lists = operations(catalogue).filter((operation): operation is ListOperation => operation.kind === 'list');
-  const narrowed = lists.flatMap((list) => {
-    const resource = catalogue.resources.get(list.resource);
-    const filter = resource === undefined ? undefined : wordFilter(list, resource);
-    return filter === undefined ? [] : [{ list, filter }];
-  });
-  const [best] = [...narrowed].sort((a, b) => b.list.filters.length - a.list.filters.length);
-  if (best !== undefined) return `${best.list.resource}?${best.filter}&limit=5`;
-  return lists[0] === undefined ? undefined : `${lists[0].resource}?limit=5`;
-}
-
-function wordFilter(list: ListOperation, resource: Resource): string | undefined {
-  for (const { field, operators } of list.filters) {
-    const type = resource.fields.find(({ name }) => name === field)?.type;
-    if (type?.kind === 'enum' && operators.includes('eq') && type.values[0] !== undefined) {
-      return `${field}=${type.values[0]}`;
-    }
-  }
-  return undefined;
-}
-
-/** The first thing whose key has an example. */
-function getPath(catalogue: Catalogue): string | undefined {
-  for (const operation of operations(catalogue)) {
-    const resource = catalogue.resources.get(operation.resource);
-    const example = resource?.fields.find(({ name }) => name === resource.key)?.example;
-    if (operation.kind === 'get' && typeof example === 'string') {
-      return `${operation.resource}/${encodeURIComponent(example)}`;
-    }
-  }
-  return undefined;
+/** What the facade's author suggests; else the first page of its first list. */
+function examples(catalogue: Catalogue): readonly string[] {
+  const chosen = catalogue.examples ?? [];
+  if (chosen.length > 0) return chosen;
+  const list = catalogue.versions[0]?.operations.find(({ kind }) => kind === 'list');
+  return list === undefined ? [] : [`${list.resource}?limit=5`];
 }

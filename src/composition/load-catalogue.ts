@@ -7,6 +7,7 @@ import { renderFaults } from '../facade/loading/render-faults.js';
 import type { FacadeEnvironment } from '../facade/yaml/fill-text.js';
 import { failure, success } from '../kernel/outcome.js';
 import type { Outcome } from '../kernel/outcome.js';
+import { bindingFaults } from '../read/plan/binding-faults.js';
 import { checkSources } from './source-adapters.js';
 
 /** A catalogue and what its author should know about it. */
@@ -27,5 +28,7 @@ export function loadForServing(folder: string, environment: FacadeEnvironment): 
 export function loadOffline(folder: string, environment: FacadeEnvironment): Outcome<LoadedCatalogue, string> {
   const outcome = loadFacade(folder, environment);
   if (!outcome.ok) return failure([renderFaults(outcome.faults)]);
+  const faults = bindingFaults(outcome.value);
+  if (faults.length > 0) return failure([faults.join('\n')]);
   return success({ catalogue: outcome.value, warnings: outcome.warnings });
 }

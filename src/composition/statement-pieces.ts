@@ -135,7 +135,10 @@ function sequences(fields: readonly string[], most: number): readonly (readonly 
       fields.filter((other) => other !== field),
       most - 1,
     );
-    return rest.flatMap((tail) => [[{ field, descending: false }, ...tail], [{ field, descending: true }, ...tail]]);
+    return rest.flatMap((tail) => [
+      [{ field, descending: false }, ...tail],
+      [{ field, descending: true }, ...tail],
+    ]);
   });
   return [[], ...longer];
 }

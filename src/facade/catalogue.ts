@@ -25,6 +25,8 @@ export interface Catalogue {
   readonly name: string;
   readonly title: string;
   readonly description?: string;
+  /** Paths of reads worth trying first, without the version: `orders?status=open&limit=5`. */
+  readonly examples?: readonly string[];
   readonly systems: readonly System[];
   readonly versions: readonly ApiVersion[];
   readonly resources: ReadonlyMap<string, Resource>;

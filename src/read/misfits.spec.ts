@@ -1,4 +1,5 @@
-// Records that break the contract: refused, skipped or masked as their field says, always observed, never the end of a page.
+// Records that break the contract: refused, skipped or masked as their field says, always observed, never the end of
+// a page.
 import { describe, expect, it } from '@jest/globals';
 import { bodyOf, lineRow, orderRow, pageOf, problemOf, readBench } from '../../test/support/read/read-bench.js';
 import type { NamedRow } from '../../test/support/read/matches-predicate.js';

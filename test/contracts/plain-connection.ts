@@ -6,7 +6,7 @@ export async function runBatches(configuration: ConnectionConfiguration, batches
   const connection = new Connection(configuration);
   connection.on('error', () => undefined);
   await new Promise<void>((resolve, reject) => {
-    connection.connect((error) => (error instanceof Error ? reject(error) : resolve()));
+    connection.connect((error) => (error === undefined ? resolve() : reject(error)));
   });
   try {
     for (const batch of batches) await runBatch(connection, batch);
@@ -18,8 +18,8 @@ export async function runBatches(configuration: ConnectionConfiguration, batches
 function runBatch(connection: Connection, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (error: Error | null | undefined): void => {
-      if (error instanceof Error) reject(new Error(`${error.message} in: ${text.slice(0, 300)}`, { cause: error }));
-      else resolve();
+      if (error === undefined || error === null) resolve();
+      else reject(new Error(`${error.message} in: ${text.slice(0, 300)}`, { cause: error }));
     };
     connection.execSqlBatch(new Request(text, done));
   });

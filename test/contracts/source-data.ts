@@ -86,7 +86,7 @@ function generator(seed: number): (below: number) => number {
 }
 
 const random = generator(20_261_120);
-const NAMES = ['Ann', 'ann', 'Bo', 'Bo ', 'Æbele', 'Zoë', '', null];
+const NAMES = ['Ann', 'ann', 'Bo', 'Æbele', 'Zoë', '', null];
 const MOMENTS = ['2026-01-31T12:00:00', '2026-01-31T12:00:00.0000001', '2026-01-31T12:00:00.5', null];
 
 /** Many ties and many NULLs in every column but the key. */
@@ -162,4 +162,11 @@ export const BEAT: ContractView = {
   rows: [['2026-11-20T11:59:59.1234567'], [null], ['2026-11-20T11:59:58']],
 };
 
-export const CONTRACT_VIEWS: readonly ContractView[] = [TYPES, LEDGER, NOTES, PARTS, BEAT];
+/** Names that differ only in the blanks behind them, which SQL Server takes for equal. */
+export const BLANKS: ContractView = {
+  name: 'Blanks',
+  columns: [column('ID', 'int', false), column('NAME', 'varchar(10)')],
+  rows: ['Bo', 'Bo ', 'Al', 'Bo  ', 'Bo', 'Cy'].map((name, index) => [index, name]),
+};
+
+export const CONTRACT_VIEWS: readonly ContractView[] = [TYPES, LEDGER, NOTES, PARTS, BEAT, BLANKS];

@@ -64,7 +64,7 @@ export interface MisbehavingServer {
 export type Cannot = Readonly<Partial<Record<Ability, string>>>;
 
 /** What not every place has. */
-export type Ability = 'misbehaving server' | 'bounded code page';
+export type Ability = 'misbehaving server' | 'bounded code page' | 'blanks are equal in order';
 
 export interface ContractSetup {
   readonly cannot: Cannot;

@@ -2,4 +2,8 @@
 import { sourceContract } from './source.contract.js';
 import { demoFixture } from './source-demo-fixture.js';
 
-sourceContract('the SQL Server adapter against the demo ERP', { cannot: {}, without: [], make: demoFixture });
+sourceContract('the SQL Server adapter against the demo ERP', {
+  cannot: { 'blanks are equal in order': 'its store takes them for different when it sorts' },
+  without: [],
+  make: demoFixture,
+});

@@ -6,7 +6,7 @@ import type { OrderTerm } from '../../src/legacy/read-plan.js';
 import type { Source } from '../../src/legacy/source.port.js';
 import type { SourceFixture } from './source-fixture.js';
 import { ask, ascending, rowsPlan } from './source-asking.js';
-import { columnOf, LEDGER } from './source-data.js';
+import { BLANKS, columnOf, type ContractView, LEDGER } from './source-data.js';
 
 const ID = columnOf(LEDGER, 'ID');
 
@@ -28,7 +28,7 @@ export function pagingCases(fixture: () => SourceFixture): void {
         const { schema } = fixture();
         const whole = await ask(source, rowsPlan({ schema, view: LEDGER }, { order }));
         expect(whole).toHaveLength(LEDGER.rows.length);
-        expect(await pages(source, { schema, order, limit })).toEqual(whole);
+        expect(await pages(source, { schema, view: LEDGER, order, limit })).toEqual(whole);
       }),
       { seed: 20261120, numRuns: 12 },
     );
@@ -70,23 +70,36 @@ export function pagingCases(fixture: () => SourceFixture): void {
   });
 }
 
+/** Data loaded without trimming has names that are equal and yet not the same text. */
+export function blankCases(fixture: () => SourceFixture, test: typeof it): void {
+  test('pages through names that differ in the blanks behind them only', async () => {
+    const { source } = fixture().open();
+    const [ID_COLUMN, NAME] = BLANKS.columns;
+    if (ID_COLUMN === undefined || NAME === undefined) throw new Error('no columns');
+    const order = ascending(NAME, ID_COLUMN);
+    const all = await pages(source, { schema: fixture().schema, view: BLANKS, order, limit: 1 });
+    expect(all.map(([id]) => id)).toEqual([2, 0, 1, 3, 4, 5]);
+  });
+}
+
 interface Paging {
+  readonly view: ContractView;
   readonly schema: string;
   readonly order: readonly OrderTerm[];
   readonly limit: number;
 }
 
-async function pages(source: Source, { schema, order, limit }: Paging): Promise<readonly LegacyRow[]> {
+async function pages(source: Source, { schema, view, order, limit }: Paging): Promise<readonly LegacyRow[]> {
   const all: LegacyRow[] = [];
   let after: readonly LegacyValue[] | undefined;
   do {
     const page = await ask(
       source,
-      rowsPlan({ schema, view: LEDGER }, { order, limit, ...(after === undefined ? {} : { after }) }),
+      rowsPlan({ schema, view }, { order, limit, ...(after === undefined ? {} : { after }) }),
     );
     const last = page.at(-1);
     all.push(...page);
-    after = last === undefined ? undefined : order.map(({ column }) => last[LEDGER.columns.indexOf(column)] ?? null);
-  } while (after !== undefined && all.length <= LEDGER.rows.length);
+    after = last === undefined ? undefined : order.map(({ column }) => last[view.columns.indexOf(column)] ?? null);
+  } while (after !== undefined && all.length <= view.rows.length);
   return all;
 }

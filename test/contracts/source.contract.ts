@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { childrenCases } from './source-children-cases.js';
 import { endingCases } from './source-ending-cases.js';
 import type { Ability, ContractSetup, SourceFixture } from './source-fixture.js';
-import { pagingCases } from './source-paging-cases.js';
+import { blankCases, pagingCases } from './source-paging-cases.js';
 import { codePageCases, conditionCases, valueCases } from './source-reading-cases.js';
 import { serverCases } from './source-server-cases.js';
 
@@ -30,6 +30,7 @@ export function sourceContract(place: string, setup: ContractSetup): void {
     group('conditions', () => conditionCases(fixture));
     group('code pages', (test) => codePageCases(fixture, test), 'bounded code page');
     group('pages', () => pagingCases(fixture));
+    group('blanks', (test) => blankCases(fixture, test), 'blanks are equal in order');
     group('children', () => childrenCases(fixture));
     group('endings', () => endingCases(fixture));
     group('a server that misbehaves', (test) => serverCases(fixture, test), 'misbehaving server');

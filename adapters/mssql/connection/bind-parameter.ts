@@ -5,6 +5,7 @@ import type { LegacyValue } from '../../../src/legacy/legacy-value.js';
 import { byKind, type ByKind } from '../column/by-kind.js';
 import type { ColumnType } from '../column/column-type.js';
 import { momentDate } from '../column/moment.js';
+import { CivilDate } from './civil-date.js';
 
 type DriverType = (typeof TYPES)[keyof typeof TYPES];
 
@@ -64,9 +65,7 @@ function textType(type: Extract<ColumnType, { kind: 'text' }>): DriverType {
 
 const lengthOf = (length: number | 'max'): number => (length === 'max' ? MAX_LENGTH : length);
 
-/** The driver reads the part below the millisecond from `nanosecondDelta`, in seconds; it writes `nanosecondsDelta`. */
 function driverDate(value: Exclude<LegacyValue, null>): unknown {
   const moment = momentDate(String(value));
-  if (moment === undefined) return value;
-  return Object.assign(moment.date, { nanosecondDelta: moment.ticksBelowMs / 10_000_000 });
+  return moment === undefined ? value : new CivilDate(moment.date.getTime(), moment.ticksBelowMs);
 }

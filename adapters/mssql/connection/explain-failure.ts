@@ -1,5 +1,6 @@
 // Finds the entry of the advice table for a failed connection attempt. The driver hides the server's error number
 // (a login error has only a code), so the numbers seen on the way are handed in.
+import { errorField, errorParts } from '../error-fields.js';
 import { ADVICE, type Advice, UNKNOWN_ADVICE } from './connect-advice.js';
 import { ConnectFailure } from './connect-failure.js';
 
@@ -22,8 +23,8 @@ function adviceOfCodes(error: unknown): Advice | undefined {
 }
 
 function codesOf(error: unknown, depth: number): readonly string[] {
-  if (!(error instanceof Error) || depth === 0) return [];
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  const inner = error instanceof AggregateError ? error.errors.flatMap((part) => codesOf(part, depth - 1)) : [];
-  return [...own, ...inner, ...codesOf(error.cause, depth - 1)];
+  if (error === undefined || depth === 0) return [];
+  const code = errorField(error, 'code');
+  const inner = [...errorParts(error), errorField(error, 'cause')];
+  return [...(typeof code === 'string' ? [code] : []), ...inner.flatMap((part) => codesOf(part, depth - 1))];
 }

@@ -20,8 +20,8 @@ export function openConnection(configuration: ConnectionConfiguration): Opening 
   const ready = new Promise<Connection>((resolve, reject) => {
     connection.connect((error) => {
       connection.removeListener('errorMessage', note);
-      if (error instanceof Error) reject(connectFailure(error, numbers));
-      else resolve(connection);
+      if (error === undefined) resolve(connection);
+      else reject(connectFailure(error, numbers));
     });
   });
   return { connection, ready };

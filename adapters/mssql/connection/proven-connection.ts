@@ -2,7 +2,9 @@
 import type { Connection, ConnectionConfiguration } from 'tedious';
 import type { ReadOnlyProof } from '../../../src/facade/binding.js';
 import type { LegacyRow } from '../../../src/legacy/legacy-value.js';
+import { abortFault } from '../../../src/legacy/source-fault.js';
 import type { Observer } from '../../../src/observability/observation.js';
+import { errorMessage } from '../error-fields.js';
 import { refuteReadOnly } from '../proof/read-only-proof.js';
 import { ConnectFailure } from './connect-failure.js';
 import { type Opening, openConnection } from './open-connection.js';
@@ -64,7 +66,7 @@ export class ConnectionMaker {
       await this.#prove(connection.driver, signal);
       connection.provenAt = this.#context.monotonic();
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (signal.aborted) throw abortFault(signal, error);
       connection.driver.close();
       throw this.#refused(error);
     }
@@ -96,7 +98,7 @@ export class ConnectionMaker {
 const NEVER = new AbortController().signal;
 
 function unfinishedProof(error: unknown): ConnectFailure {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = errorMessage(error);
   return new ConnectFailure('proof-failed', `The connection could not finish its proof: ${text}`, undefined, {
     cause: error,
   });

@@ -25,8 +25,8 @@ export function runStatement(
     const cancel = (): void => request.cancel();
     const request = new Request(statement.text, (error) => {
       signal.removeEventListener('abort', cancel);
-      if (error instanceof Error) reject(error);
-      else resolve();
+      if (error === undefined || error === null) resolve();
+      else reject(error);
     });
     for (const { name, type, value } of statement.parameters) {
       const binding = driverBinding(type);

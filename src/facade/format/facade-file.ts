@@ -23,6 +23,8 @@ const calendarFormat = z
   })
   .describe('Accepted and not yet enforced: the batch windows of the ERP');
 
+const EXAMPLE_EXPECTED = 'must be the path of a read without the version, such as "orders?limit=5" or "customers/C10001".';
+
 /** The facade itself. */
 export const facadeFile = z
   .strictObject({
@@ -38,6 +40,11 @@ export const facadeFile = z
     protection: z.record(wordName, protectionFormat).optional().describe('Load limits by source or channel'),
     calendar: calendarFormat.optional(),
     plans: z.record(wordName, planFormat).optional(),
+    examples: z
+      .array(z.string().regex(/^[a-z][a-z0-9-]*(\/[^?\s]+)?(\?\S+)?$/, EXAMPLE_EXPECTED))
+      .max(5, 'must be at most 5 requests.')
+      .optional()
+      .describe('Requests worth trying first, shown when the gateway starts: orders?status=open&limit=5'),
     versions: z
       .record(versionName, z.strictObject({ released: day.describe('Day of release') }))
       .describe('Published versions of the API'),

@@ -25,6 +25,7 @@ export interface Frame {
   readonly sources: ReadonlyMap<string, SourceBinding>;
   readonly lanes: ReadonlyMap<string, LaneLimits>;
   readonly plans: ReadonlyMap<string, Plan>;
+  readonly examples: readonly string[];
   readonly versions: readonly { readonly name: string; readonly released: string }[];
 }
 
@@ -50,6 +51,7 @@ export function joinFrame(sections: FacadeSections, shapes: LockedShapes | undef
     ),
     lanes: joinLanes(sections, spot),
     plans: new Map(plans.map(([plan, format]) => [plan, joinPlan(plan, format)])),
+    examples: sections.examples ?? [],
     versions: joinVersions(sections, spot.in('versions')),
   };
 }

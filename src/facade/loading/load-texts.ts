@@ -2,6 +2,7 @@
 // It must never stop at a fault; a part that cannot be read is left out, and everything else is still checked.
 import type { Catalogue } from '../catalogue.js';
 import type { Field } from '../contract.js';
+import { checkExamples } from '../checking/check-examples.js';
 import { compareFaults } from '../facade-fault.js';
 import type { FacadeFault } from '../facade-fault.js';
 import { facadeFile } from '../format/facade-file.js';
@@ -66,7 +67,9 @@ function loadCatalogue(texts: FacadeTexts, context: LoadContext, use: ShapeUse):
     shapes: locked,
   };
   const document = facade ?? new LocatedDocument(FACADE_FILE, [], undefined, new Map());
-  const frame = joinFrame(sections, locked, new Spot(document, context.faults));
+  const spot = new Spot(document, context.faults);
+  const frame = joinFrame(sections, locked, spot);
+  checkExamples(frame.examples, [...landscape.keys.keys()], spot.in('examples'));
   const resources = drafts.flatMap(({ sound }) =>
     sound === undefined ? [] : [joinResource(sound.resource, sound.sections, landscape, sound.spot)],
   );

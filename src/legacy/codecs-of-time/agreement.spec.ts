@@ -154,6 +154,25 @@ const civilTimes = zones.map((timezone): Subject => ({
   compare: byTime,
 }));
 
+/** Both rows and limits within two hours of one change, in quarters of an hour: every case of it is met many times. */
+const quarters = (around: string): fc.Arbitrary<string> =>
+  fc.integer({ min: -8, max: 8 }).map((quarter) => iso(Date.parse(`${around}:00Z`) + quarter * 900_000));
+const atChanges = (
+  [
+    ['Europe/Copenhagen', '2026-03-29T01:00', '2026-03-29T03:00'],
+    ['Europe/Copenhagen', '2026-10-25T01:00', '2026-10-25T02:30'],
+    ['Australia/Lord_Howe', '2026-10-03T15:30', '2026-10-04T02:15'],
+    ['Australia/Lord_Howe', '2026-04-04T15:00', '2026-04-05T01:45'],
+  ] as const
+).map(([timezone, change, civil]): Subject => ({
+  title: `civil time of ${timezone} around ${change}Z`,
+  type: { kind: 'instant' },
+  source: formatted('datetime2(0)', { kind: 'local', timezone }),
+  rows: one(quarters(civil)),
+  texts: quarters(change).map((text) => `${text}Z`),
+  compare: byTime,
+}));
+
 const pairs = zones.map((timezone): Subject => ({
   title: `civil time of ${timezone} in a date and a time column`,
   type: { kind: 'instant' },
@@ -171,5 +190,7 @@ const pairs = zones.map((timezone): Subject => ({
 }));
 
 describe('a filter matches exactly the rows that show a matching value', () => {
-  it.each([...daysAndClocks, ...moments, ...civilTimes, ...pairs])('$title', (subject) => expectAgreement(subject));
+  it.each([...daysAndClocks, ...moments, ...civilTimes, ...atChanges, ...pairs])('$title', (subject) =>
+    expectAgreement(subject),
+  );
 });

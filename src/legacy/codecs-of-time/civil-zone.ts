@@ -8,12 +8,12 @@ const DAY_MS = 86_400_000;
 /** Days whose offset is remembered; a working set of data spans some thousand days. */
 const REMEMBERED_DAYS = 20_000;
 
-/** What surrounds an instant where civil time and instants do not pair off one to one. Civil times in ms as if UTC. */
+/** What surrounds an instant where civil time and instants do not pair off. Civil times in ms as if they were UTC. */
 export type CivilPlace =
   | { readonly kind: 'once'; readonly civil: number }
   /** The hour that the clocks show a second time; no civil time is read as this instant. `end`: first one after it. */
   | { readonly kind: 'repeated'; readonly end: number }
-  /** Both `civil` and `ghost`, a civil time that was skipped, are read as this instant. `end`: first one not skipped. */
+  /** `civil` and `ghost`, a civil time that was skipped, are both read as this instant. `end`: first one not skipped. */
   | { readonly kind: 'skipped'; readonly civil: number; readonly ghost: number; readonly end: number };
 
 /** Offsets in ms before and after the one change near a day, and its instant; Infinity where there is none. */

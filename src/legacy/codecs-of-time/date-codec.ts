@@ -8,10 +8,13 @@ import { columnFilter, equalsAny, isNull, matchesNothing, NOTHING, ORDERED } fro
 import type { Place } from '../codecs/column-filter.js';
 import { codeOf, columnType, legacyCode, trimBlanks } from '../codecs/column-type.js';
 import { readOne } from '../codecs/number-codec.js';
+import { remembering } from '../codecs/remembering.js';
 import type { LegacyValue } from '../legacy-value.js';
 import type { Predicate } from '../read-plan.js';
 import { dayExists, FIRST_DAY, isDay, nextDay } from './calendar.js';
 
+/** Ten years and some dirt. */
+const REMEMBERED_DAYS = 4_096;
 const IMPOSSIBLE = new Misfit('no such date');
 const DIGITS = /^\d{1,8}$/;
 
@@ -37,13 +40,13 @@ export function yyyymmddCodec(column: Column, none: readonly string[]): FieldCod
     throw new UnusableBinding(`column ${column.name} of type ${column.type} does not hold dates as yyyymmdd`);
   }
   const nothing = new Set(none.map(trimBlanks));
+  const decode = remembering(REMEMBERED_DAYS, (value: LegacyValue) => {
+    const code = codeOf(value) ?? '';
+    return nothing.has(code) ? null : dayOfDigits(code);
+  });
   return {
     ...dateParts(column),
-    reader: (at) =>
-      readOne(at, (value) => {
-        const code = codeOf(value) ?? '';
-        return nothing.has(code) ? null : dayOfDigits(code);
-      }),
+    reader: (at) => readOne(at, decode),
     filter: filterDigits(column, none),
   };
 }

@@ -18,7 +18,8 @@ const formatted = (type: string, format: ColumnFormat): FieldSource => ({
   trim: false,
   format,
 });
-const yyyymmdd = (type: string): FieldSource => formatted(type, { kind: 'yyyymmdd', none: ['0', ''] });
+const yyyymmdd = (type: string): FieldSource =>
+  formatted(type, { kind: 'yyyymmdd', none: [type.startsWith('char') ? '' : '0'] });
 const local = (timezone: string): FieldSource => formatted('datetime2(7)', { kind: 'local', timezone });
 
 function decode(type: FieldType, source: FieldSource, ...row: readonly LegacyValue[]): Canonical {

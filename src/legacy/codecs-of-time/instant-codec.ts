@@ -11,10 +11,9 @@ import { civilFilter } from './civil-filter.js';
 import { CivilZone } from './civil-zone.js';
 import { readCivil, readInstant, writeInstant } from './instant-text.js';
 import type { Moment } from './instant-text.js';
-import { placeOnSecondsGrid, takeFraction, withFraction } from './seconds.js';
+import { placeOnSecondsGrid, takeFraction, TWO_DIGITS, withFraction } from './seconds.js';
 
 const MINUTE_MS = 60_000;
-const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 const NOT_AN_INSTANT = new Misfit('no such date and time');
 
 /** First and last civil time of the types that do not reach from year 1 to 9999 (Microsoft Learn, per type). */

@@ -3,6 +3,9 @@
 import type { Place } from '../codecs/column-filter.js';
 import type { ColumnType } from '../codecs/column-type.js';
 
+/** `00` to `59`. */
+export const TWO_DIGITS: readonly string[] = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
 /** A text with its fraction apart; the fraction has no trailing zeros. */
 export interface Fractional {
   readonly seconds: string;

@@ -6,7 +6,7 @@ import { columnFilter, ORDERED } from '../codecs/column-filter.js';
 import type { Place } from '../codecs/column-filter.js';
 import { codeOf, columnType, legacyCode } from '../codecs/column-type.js';
 import { readOne } from '../codecs/number-codec.js';
-import { placeOnSecondsGrid, takeFraction, withFraction } from './seconds.js';
+import { placeOnSecondsGrid, takeFraction, TWO_DIGITS, withFraction } from './seconds.js';
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,7})?$/;
 const DIGITS = /^\d{1,6}$/;
@@ -60,6 +60,9 @@ function timeOf(text: string): string | Misfit {
 
 function timeOfDigits(digits: string): string | Misfit {
   if (!DIGITS.test(digits)) return IMPOSSIBLE;
-  const text = digits.padStart(6, '0');
-  return timeOf(`${text.slice(0, 2)}:${text.slice(2, 4)}:${text.slice(4)}`);
+  const number = Number(digits);
+  const minute = Math.floor(number / 100) % 100;
+  const second = number % 100;
+  if (number >= 240_000 || minute > 59 || second > 59) return IMPOSSIBLE;
+  return `${TWO_DIGITS[Math.floor(number / 10_000)] ?? ''}:${TWO_DIGITS[minute] ?? ''}:${TWO_DIGITS[second] ?? ''}`;
 }

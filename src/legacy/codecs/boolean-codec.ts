@@ -25,6 +25,7 @@ export function booleanCodec(column: Column, flags: Flags): FieldCodec {
   if (flags === ONE_OR_ZERO && !['bit', 'number', 'exact'].includes(columnType(column).family)) {
     throw new UnusableBinding(`column ${column.name} of type ${column.type} needs the codes of its flags`);
   }
+  for (const code of [flags.whenTrue, flags.whenFalse]) legacyCode(column, code);
   const yes = trimBlanks(flags.whenTrue);
   const no = trimBlanks(flags.whenFalse);
   return {

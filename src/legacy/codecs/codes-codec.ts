@@ -4,10 +4,11 @@ import type { CodeRow, Column } from '../../facade/binding.js';
 import type { FieldType } from '../../facade/contract.js';
 import { Misfit, UnusableBinding } from '../codec.js';
 import type { Canonical, FieldCodec } from '../codec.js';
-import type { LegacyRow } from '../legacy-value.js';
+import type { LegacyRow, LegacyValue } from '../legacy-value.js';
 import { UNORDERED } from './column-filter.js';
 import { filterCodes } from './codes-filter.js';
-import { codeOf, columnType, trimBlanks } from './column-type.js';
+import { codeOf, columnType, legacyCode, trimBlanks } from './column-type.js';
+import { remembering } from './remembering.js';
 
 /** Any value of a column, NULL too. */
 export const ANYTHING = '*';
@@ -15,13 +16,17 @@ export const ANYTHING = '*';
 const UNKNOWN_CODE = new Misfit('unknown code');
 /** Combinations of codes whose meaning is remembered; a map has a few dozen, dirty data may have any number. */
 const REMEMBERED = 1_000;
+const NULL_CODE = '\u0001';
 
 /**
  * A field of a code map. Where every column is NULL and no row says what that means, the value is null.
  * Rows cannot be sorted by it: the order of the codes is not the order of the words.
  */
 export function codesCodec(columns: readonly Column[], rows: readonly CodeRow[], type: FieldType): FieldCodec {
-  for (const column of columns) refuseBytes(column);
+  for (const [index, column] of columns.entries()) {
+    refuseBytes(column);
+    for (const { when } of rows) refuseUnfit(column, when[index] ?? null);
+  }
   const canonical = canonicalForm(type);
   const codes = rows.map((row) => ({
     ...row,
@@ -50,6 +55,10 @@ function refuseBytes(column: Column): void {
   }
 }
 
+function refuseUnfit(column: Column, code: string | null): void {
+  if (code !== null && code !== ANYTHING) legacyCode(column, code);
+}
+
 function canonicalForm(type: FieldType): (value: string) => Canonical {
   if (type.kind === 'boolean') return (value) => value === 'true';
   if (type.kind === 'integer') return Number;
@@ -64,28 +73,19 @@ function matches(row: CodeRow, values: readonly (string | null)[]): boolean {
 type Decide = (values: readonly (string | null)[]) => Canonical | Misfit;
 
 function readSingle(position: number, decide: Decide): (row: LegacyRow) => Canonical | Misfit {
-  const known = new Map<unknown, Canonical | Misfit>();
-  return (row) => {
-    const value = row[position] ?? null;
-    return known.get(value) ?? remember(known, value, decide([codeOf(value)]));
-  };
+  const meaning = remembering(REMEMBERED, (value: LegacyValue) => decide([codeOf(value)]));
+  return (row) => meaning(row[position] ?? null);
 }
 
 function readSeveral(at: readonly number[], decide: Decide): (row: LegacyRow) => Canonical | Misfit {
-  const known = new Map<unknown, Canonical | Misfit>();
+  const meaning = remembering(REMEMBERED, (key: string) => {
+    const codes = key.split('\0').slice(1);
+    // A code that holds a NUL itself is no code of any map.
+    return codes.length === at.length ? decide(codes.map((code) => (code === NULL_CODE ? null : code))) : UNKNOWN_CODE;
+  });
   return (row) => {
     let key = '';
-    for (const position of at) key += `${codeOf(row[position]) ?? '\u0001'}\0`;
-    return known.get(key) ?? remember(known, key, decide(at.map((position) => codeOf(row[position]))));
+    for (const position of at) key += `\0${codeOf(row[position]) ?? NULL_CODE}`;
+    return meaning(key);
   };
-}
-
-function remember(
-  known: Map<unknown, Canonical | Misfit>,
-  key: unknown,
-  meaning: Canonical | Misfit,
-): Canonical | Misfit {
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(key, meaning);
-  return meaning;
 }

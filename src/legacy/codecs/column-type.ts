@@ -98,9 +98,17 @@ function digitsOf(
   return { precision, scale: Number(first) };
 }
 
-/** A legacy code as a value of its column: the text `1` is the number 1 in an int column. */
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+/**
+ * A legacy code as a value of its column: the text `1` is the number 1 in an int column.
+ * Throws UnusableBinding for a code that the column cannot hold.
+ */
 export function legacyCode(column: Column, code: string): LegacyValue {
   const { family } = columnType(column);
+  if ((family === 'number' || family === 'exact') && !NUMBER.test(code)) {
+    throw new UnusableBinding(`"${code}" is no number, but column ${column.name} has type ${column.type}`);
+  }
   if (family === 'number') return Number(code);
   if (family === 'bit') return code === '1' || code === 'true';
   return code;

@@ -164,6 +164,7 @@ describe('a binding that cannot be served is refused with a sentence', () => {
     [{ kind: 'decimal', precision: 5, scale: 2 }, plain('bit'), /does not hold numbers/],
     [{ kind: 'string' }, plain('geography'), /not supported/],
     [{ kind: 'integer' }, flags('char(1)'), /cannot be bound by flags/],
+    [{ kind: 'boolean' }, flags('int'), /"J" is no number/],
     [
       { kind: 'instant' },
       {

@@ -6,10 +6,10 @@ import type { Field, ListOperation, Operation, Resource } from '../../facade/con
 import { codecOf } from '../../legacy/codec-of-field.js';
 import { UnusableBinding } from '../../legacy/codec.js';
 import type { FieldCodec } from '../../legacy/codec.js';
-import { columnType } from '../../legacy/codecs/column-type.js';
+import { legacyCode } from '../../legacy/codecs/column-type.js';
 import { prepareRead } from './prepared-read.js';
 
-/** Every fault, each beginning with the resource or operation it belongs to; empty for a catalogue that can be served. */
+/** Every fault, each beginning with the resource or operation it belongs to; empty when all can be served. */
 export function bindingFaults(catalogue: Catalogue): readonly string[] {
   const resources = [...catalogue.resources.values()].flatMap((resource) => resourceFaults(catalogue, resource));
   // An operation stands on its resource: its faults only make sense once that is in order.
@@ -25,7 +25,9 @@ function resourceFaults(catalogue: Catalogue, resource: Resource): readonly stri
   const at = (name: string): string => `${resource.name}.${name}`;
   return [
     ...resource.fields.flatMap((field) => fieldFaults(field, binding.fields, at(field.name))),
-    ...binding.rows.flatMap(({ column }) => attempt(`${resource.name}: rows`, () => columnType(column))),
+    ...binding.rows.flatMap(({ column, values }) =>
+      values.flatMap((code) => attempt(`${resource.name}: rows`, () => legacyCode(column, code))),
+    ),
     ...resource.children.flatMap((child) => {
       const bound = binding.children.find((candidate) => candidate.child === child.name);
       if (bound === undefined) return [];

@@ -1,7 +1,10 @@
 // The columns of one statement, each once, and where they stand. It must never hold a column nobody asked for.
 import type { Column } from '../../facade/binding.js';
 
-/** Collects columns; asking for one again gives the same position. SQL Server refuses a column that is selected twice in an order (error 169). */
+/**
+ * Collects columns; asking for one again gives the same position. Nothing is selected twice: the wider a row, the more
+ * it costs on the wire.
+ */
 export class Projection {
   readonly #columns: Column[];
   readonly #positions: Map<string, number>;

@@ -1,0 +1,112 @@
+// The demo ERP as a process of its own, for tests that must be able to kill it and to measure at it.
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { ownFolder } from './own-folder.js';
+
+/** What one server of the ERP recorded about a statement. */
+export interface RecordedStatement {
+  readonly id: number;
+  readonly text: string;
+  readonly login: string;
+  readonly session: number;
+  readonly parameters: readonly { readonly name: string; readonly type: string; readonly value: unknown }[];
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly outcome?: string;
+}
+
+/** A running ERP and its knobs. */
+export interface RunningErp extends AsyncDisposable {
+  readonly port: number;
+  /** Connection address for a login at the replica. */
+  url(login?: string): string;
+  /** Sends a request to the control port and gives back its JSON. */
+  control<Result = unknown>(method: string, path: string, body?: unknown): Promise<Result>;
+  /** Statements the replica has received since `after`. */
+  statements(after?: number): Promise<readonly RecordedStatement[]>;
+  /** Forgets statements and starts counting the highest concurrency anew. */
+  resetStatements(): Promise<void>;
+  /** Statements at the replica now, and the most there were at once since the last reset. */
+  concurrency(): Promise<{ readonly running: number; readonly highest: number }>;
+  /** Ends the process at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data after `kill`. */
+  startAgain(): Promise<void>;
+}
+
+interface ReadyLine {
+  readonly port: number;
+  readonly controlPort: number;
+  readonly passwordsFile: string;
+  readonly caFile: string | null;
+}
+
+/** How the ERP is to be started. */
+export interface ErpStart {
+  /** Share of the full data; 0.02 by default. */
+  readonly scale?: number;
+  readonly encryption?: 'off' | 'on' | 'required';
+}
+
+const PROGRAM = 'dist/demo/main.js';
+
+/** Starts an ERP on free ports in a folder of its own; dispose it at the end. Needs a build. */
+export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = {}): Promise<RunningErp> {
+  const folder = ownFolder();
+  const common = ['--primary-port', '0', '--control-port', '0', '--data', folder.path];
+  const args = [...common, '--scale', String(scale), '--encryption', encryption];
+  let running = await launch(['--port', '0', ...args]);
+  const { port, passwordsFile, caFile } = running.ready;
+  const control = async <Result>(method: string, path: string, body?: unknown): Promise<Result> => {
+    const response = await fetch(`http://127.0.0.1:${running.ready.controlPort}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text) as Result;
+  };
+  return {
+    port,
+    control,
+    url: (login = 'banyan_reader') => {
+      const passwords = JSON.parse(readFileSync(passwordsFile, 'utf8')) as Record<string, string>;
+      const tls = caFile === null ? 'encrypt=false' : `encrypt=true&caFile=${encodeURIComponent(caFile)}`;
+      return `mssql://${login}:${encodeURIComponent(passwords[login] ?? '')}@localhost:${port}/Contoso?${tls}`;
+    },
+    statements: async (after = 0) =>
+      (await control<{ replica: RecordedStatement[] }>('GET', `/statements?after=${after}`)).replica,
+    resetStatements: async () => void (await control('DELETE', '/statements')),
+    concurrency: async () =>
+      (await control<{ replica: { running: number; highest: number } }>('GET', '/concurrency')).replica,
+    kill: () => end(running.child, 'SIGKILL'),
+    startAgain: async () => {
+      running = await launch(['--port', String(port), ...args]);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await end(running.child, 'SIGTERM');
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+async function launch(args: readonly string[]): Promise<{ child: ChildProcess; ready: ReadyLine }> {
+  const child = spawn(process.execPath, ['--no-warnings', PROGRAM, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const complaints: string[] = [];
+  child.stderr.on('data', (text: Buffer) => complaints.push(text.toString()));
+  const line = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the demo ERP ended with ${String(code)}: ${complaints.join('')}`)));
+    createInterface({ input: child.stdout }).once('line', resolve);
+  });
+  return { child, ready: JSON.parse(line) as ReadyLine };
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
