@@ -54,12 +54,22 @@ export function systemViews(objects: SystemObjects, definition: DatabaseDefiniti
     },
     ...typeViews(objects),
     {
+      name: 'sys.database_principals',
+      columns: `name ${NAME}, principal_id INT, type CHAR(1)`,
+      rows: principals(definition).map((name, id) => [null, name, id, 'S']),
+    },
+    {
       name: 'sys.parameters',
       columns: `object_id INT, name ${NAME}, parameter_id INT, ${TYPE_COLUMNS}, is_output BIT, has_default_value BIT, is_readonly BIT`,
       rows: objects.all.flatMap((object) => parameterRows(object, objects, definition)),
     },
   ];
 }
+
+const principals = (definition: DatabaseDefinition): string[] => [
+  ...['public', 'dbo', 'guest'],
+  ...definition.logins.map((login) => login.name),
+];
 
 const tableTypes = (objects: SystemObjects): SystemObject[] => objects.all.filter((object) => object.kind === 'TT');
 

@@ -122,7 +122,7 @@ const TEXTS = [
   'Søn',
   'SØN',
   'Son',
-  '?ódź',
+  '?om',
   '',
 ];
 
@@ -130,7 +130,7 @@ export const NOTES: ContractView = {
   name: 'Notes',
   columns: [column('ID', 'int', false), column('NOTE', 'varchar(20)'), column('WIDE', 'nvarchar(20)')],
   rows: [
-    ...TEXTS.map((text, index) => [index, text, text === '?ódź' ? 'Łódź' : text] as const),
+    ...TEXTS.map((text, index) => [index, text, text === '?om' ? 'Łom' : text] as const),
     [TEXTS.length, null, null],
   ],
 };

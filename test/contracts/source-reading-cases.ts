@@ -157,16 +157,16 @@ export function codePageCases(fixture: Fixture, test: typeof it): void {
     const { source } = fixture().open();
     const asked = { schema: fixture().schema, view: NOTES };
     for (const predicate of [
-      { kind: 'compare', column: NOTE, comparison: 'eq', value: 'Łódź' },
-      { kind: 'in', column: NOTE, values: ['Łódź'] },
-      { kind: 'contains', column: NOTE, text: 'Łódź' },
+      { kind: 'compare', column: NOTE, comparison: 'eq', value: 'Łom' },
+      { kind: 'in', column: NOTE, values: ['Łom'] },
+      { kind: 'contains', column: NOTE, text: 'Łom' },
     ] as const) {
       expect(await ask(source, rowsPlan(asked, { where: [predicate] }))).toEqual([]);
     }
     const found = await ask(
       source,
-      rowsPlan(asked, { columns: [WIDE], where: [{ kind: 'contains', column: WIDE, text: 'łódź' }] }),
+      rowsPlan(asked, { columns: [WIDE], where: [{ kind: 'contains', column: WIDE, text: 'łom' }] }),
     );
-    expect(found).toEqual([['Łódź']]);
+    expect(found).toEqual([['Łom']]);
   });
 }
