@@ -9,7 +9,9 @@ const program = new URL('../dist/src/cli/banyan.js', import.meta.url);
 
 if (Number.parseInt(process.versions.node, 10) < 24) {
   console.error(`banyan needs Node 24 or newer and runs on ${process.versions.node}.`);
-  console.error('On Linux start it with npx or npm run, which use the Node 24 in node_modules; elsewhere install Node 24.');
+  console.error(
+    'On Linux start it with npx or npm run, which use the Node 24 in node_modules; elsewhere install Node 24.',
+  );
   process.exit(1);
 }
 if (!existsSync(program)) {

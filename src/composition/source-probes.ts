@@ -58,6 +58,6 @@ export class SourceProbes {
     const known = this.#states.get(name) ?? NOT_ASKED;
     if (source === undefined || lane === undefined) return known;
     using deadline = startDeadline(clock, this.limits.get(name)?.timeoutMs ?? EVERY_MS.ready);
-    return lane.run(deadline.signal, (signal) => source.probe(signal)).catch(() => known);
+    return await lane.run(deadline.signal, (signal) => source.probe(signal)).catch(() => known);
   }
 }

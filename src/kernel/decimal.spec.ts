@@ -31,7 +31,10 @@ describe('an exact decimal', () => {
   it('fits itself again unchanged', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 27n), max: 10n ** 27n }), fc.nat(8), (value, scale) => {
-        const digits = value.toString().replace('-', '').padStart(scale + 1, '0');
+        const digits = value
+          .toString()
+          .replace('-', '')
+          .padStart(scale + 1, '0');
         const cut = digits.length - scale;
         const text = `${value < 0n ? '-' : ''}${digits.slice(0, cut)}${scale === 0 ? '' : `.${digits.slice(cut)}`}`;
         expect(fitDecimal(text, 28 + scale, scale)).toBe(text);

@@ -19,7 +19,8 @@ describe('ids', () => {
     expect(new Set(Array.from({ length: 1000 }, () => newId(clock))).size).toBe(1000);
   });
 
-  it.each(['', 'a b', 'a\nb', 'æ', 'a'.repeat(65), 'a/b', '\u0000'])('a caller may not choose the correlation id %p', (text) =>
-    expect(isCorrelationId(text)).toBe(false),
+  it.each(['', 'a b', 'a\nb', 'æ', 'a'.repeat(65), 'a/b', '\u0000'])(
+    'a caller may not choose the correlation id %p',
+    (text) => expect(isCorrelationId(text)).toBe(false),
   );
 });

@@ -2,8 +2,7 @@
 
 /** A result that is either a value or a list of all faults. */
 export type Outcome<Value, Fault> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** Wraps a value as success. */
 export function success<Value>(value: Value): { readonly ok: true; readonly value: Value } {

@@ -12,7 +12,12 @@ describe('settings', () => {
     const outcome = readSettings({});
     expect(outcome).toMatchObject({
       ok: true,
-      value: { BANYAN_FACADE: 'facades/contoso', BANYAN_PORT: 3000, BANYAN_TOKEN_LIFETIME: 600_000, BANYAN_API_KEYS: true },
+      value: {
+        BANYAN_FACADE: 'facades/contoso',
+        BANYAN_PORT: 3000,
+        BANYAN_TOKEN_LIFETIME: 600_000,
+        BANYAN_API_KEYS: true,
+      },
     });
   });
 

@@ -30,13 +30,18 @@ export const SETTINGS = {
   BANYAN_PUBLIC_URL: optionalUrl({
     sentence: 'Address callers use to reach the gateway; issuer of its tokens. Default: built from host and port.',
   }),
-  BANYAN_TLS_CERT: optionalPath({ sentence: 'PEM file of the certificate chain; the public listener then speaks HTTPS.' }),
+  BANYAN_TLS_CERT: optionalPath({
+    sentence: 'PEM file of the certificate chain; the public listener then speaks HTTPS.',
+  }),
   BANYAN_TLS_KEY: optionalPath({ sentence: 'PEM file of the private key of BANYAN_TLS_CERT.' }),
   BANYAN_TRUST_PROXY: list({
     fallback: '',
     sentence: 'Addresses or networks of proxies whose X-Forwarded-* fields are believed. Empty believes nobody.',
   }),
-  BANYAN_TOKEN_AUDIENCE: text({ fallback: 'banyan', sentence: 'Audience the gateway puts into its tokens and demands.' }),
+  BANYAN_TOKEN_AUDIENCE: text({
+    fallback: 'banyan',
+    sentence: 'Audience the gateway puts into its tokens and demands.',
+  }),
   BANYAN_TOKEN_LIFETIME: duration('5m', '15m', { fallback: '10m', sentence: 'How long an access token is good for.' }),
   BANYAN_TOKEN_METHODS: choices(['client_secret_basic', 'client_secret_post'], {
     fallback: 'client_secret_basic,client_secret_post',
@@ -76,7 +81,8 @@ export const SETTINGS = {
   }),
   BANYAN_KEEP_ALIVE: duration('1s', '10m', {
     fallback: '72s',
-    sentence: 'How long an idle connection is kept for its next request; longer than the idle time-out of a proxy in front.',
+    sentence:
+      'How long an idle connection is kept for its next request; longer than the idle time-out of a proxy in front.',
   }),
   BANYAN_STALL_TIMEOUT: duration('1s', '10m', {
     fallback: '60s',

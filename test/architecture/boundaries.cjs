@@ -22,20 +22,47 @@ module.exports = {
     forbid('no-unresolvable', {}, { couldNotResolve: true }),
     ...levels
       .slice(0, -1)
-      .map((name, level) => forbid(`never-upwards-from-${name}`, { path: `^src/${name}` }, { path: `^src/(${above(level)})` })),
+      .map((name, level) =>
+        forbid(`never-upwards-from-${name}`, { path: `^src/${name}` }, { path: `^src/(${above(level)})` }),
+      ),
     ...siblings.map((group) =>
       forbid('siblings-are-strangers', { path: `^src/(${group})/` }, { path: `^src/(${group})/`, pathNot: '^src/$1/' }),
     ),
-    forbid('settings-are-read-at-the-top', { path: '^src/', pathNot: '^src/(settings|composition|cli)/|^src/main\\.ts$' }, { path: '^src/settings/' }),
-    forbid('settings-know-the-kernel-only', { path: '^src/settings/' }, { path: '^src/', pathNot: '^src/(settings|kernel)/' }),
-    forbid('only-composition-names-adapters', { path: '^src/', pathNot: '^src/composition/|\\.spec\\.ts$' }, { path: '^adapters/' }),
-    forbid('adapters-see-ports-only', { path: '^adapters/', pathNot: '\\.spec\\.ts$' }, {
-      path: '^src/',
-      pathNot: '\\.port\\.ts$|^src/(kernel|legacy)/|^src/facade/binding|^src/observability/observation|^src/audit/chain|^src/credentials/client\\.ts$',
-    }),
-    forbid('adapters-are-strangers', { path: '^adapters/([^/]+)/', pathNot: '\\.spec\\.ts$' }, { path: '^adapters/', pathNot: '^adapters/$1/' }),
+    forbid(
+      'settings-are-read-at-the-top',
+      { path: '^src/', pathNot: '^src/(settings|composition|cli)/|^src/main\\.ts$' },
+      { path: '^src/settings/' },
+    ),
+    forbid(
+      'settings-know-the-kernel-only',
+      { path: '^src/settings/' },
+      { path: '^src/', pathNot: '^src/(settings|kernel)/' },
+    ),
+    forbid(
+      'only-composition-names-adapters',
+      { path: '^src/', pathNot: '^src/composition/|\\.spec\\.ts$' },
+      { path: '^adapters/' },
+    ),
+    forbid(
+      'adapters-see-ports-only',
+      { path: '^adapters/', pathNot: '\\.spec\\.ts$' },
+      {
+        path: '^src/',
+        pathNot:
+          '\\.port\\.ts$|^src/(kernel|legacy)/|^src/facade/binding|^src/observability/observation|^src/audit/chain|^src/credentials/client\\.ts$',
+      },
+    ),
+    forbid(
+      'adapters-are-strangers',
+      { path: '^adapters/([^/]+)/', pathNot: '\\.spec\\.ts$' },
+      { path: '^adapters/', pathNot: '^adapters/$1/' },
+    ),
     forbid('adapters-are-nest-free', { path: '^adapters/' }, { path: NEST }),
-    forbid('the-inside-is-nest-free', { path: '^src/', pathNot: '^src/(main\\.ts|composition/|api/|admin/)' }, { path: NEST }),
+    forbid(
+      'the-inside-is-nest-free',
+      { path: '^src/', pathNot: '^src/(main\\.ts|composition/|api/|admin/)' },
+      { path: NEST },
+    ),
     forbid('no-driver-outside-adapters', { path: '^src/' }, { path: `${DRIVERS}|^node:sqlite$|^sqlite$` }),
     forbid('the-demo-stands-alone', { path: '^demo/' }, { path: '^(src|adapters)/' }),
     forbid('nobody-leans-on-the-demo', { path: '^(src|adapters)/', pathNot: '\\.spec\\.ts$' }, { path: '^demo/' }),
@@ -46,6 +73,9 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'require', 'node', 'default'],
+    },
   },
 };

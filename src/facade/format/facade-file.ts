@@ -23,7 +23,8 @@ const calendarFormat = z
   })
   .describe('Accepted and not yet enforced: the batch windows of the ERP');
 
-const EXAMPLE_EXPECTED = 'must be the path of a read without the version, such as "orders?limit=5" or "customers/C10001".';
+const EXAMPLE_EXPECTED =
+  'must be the path of a read without the version, such as "orders?limit=5" or "customers/C10001".';
 
 /** The facade itself. */
 export const facadeFile = z

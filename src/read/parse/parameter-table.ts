@@ -5,7 +5,7 @@ import type { SchemaCheck } from '../../facade/description/compile-schema.js';
 import { filterName } from '../../facade/description/query-parameter.js';
 import type { QueryParameter } from '../../facade/description/query-parameter.js';
 import type { RequestFault } from '../../problems/problem.js';
-import { closestName } from './did-you-mean.js';
+import { nearest } from '../../kernel/nearest.js';
 import { shownName } from './parse-form.js';
 
 /** A parameter that the caller used, with its values taken apart: one for `single`. */
@@ -44,7 +44,7 @@ export class ParameterTable {
     const [, field] = BRACKETED.exec(name) ?? [];
     const operators = this.#operatorsOf(field ?? name);
     if (operators.length > 0) return `Unknown operator. Filters on ${field ?? name}: ${operators.join(', ')}.`;
-    const meant = closestName(name, names);
+    const meant = nearest(name, names);
     const allowed = names.length === 0 ? 'This operation takes no query parameters.' : `Allowed: ${names.join(', ')}.`;
     return `Unknown parameter. ${meant === undefined ? '' : `Did you mean ${meant}? `}${allowed}`;
   }

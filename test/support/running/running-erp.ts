@@ -12,16 +12,27 @@ export interface RecordedStatement {
   readonly login: string;
   readonly session: number;
   readonly parameters: readonly { readonly name: string; readonly type: string; readonly value: unknown }[];
-  readonly startedAt: number;
-  readonly endedAt?: number;
-  readonly outcome?: string;
+  /** Arrival and the moment it was really over, milliseconds since 1970. */
+  readonly start: number;
+  readonly end?: number;
+  readonly outcome: 'running' | 'ok' | 'error' | 'cancelled' | 'dropped';
+  readonly rows: number;
 }
 
 /** A running ERP and its knobs. */
 export interface RunningErp extends AsyncDisposable {
   readonly port: number;
+  readonly pid: number;
+  /** Port of the primary, where the procedures may be called. */
+  readonly primaryPort: number;
   /** Connection address for a login at the replica. */
   url(login?: string): string;
+  password(login: string): string;
+  /** Makes the replica misbehave. */
+  fault(fault: ErpFault): Promise<void>;
+  /** Forgets all faults and puts the switches back. */
+  heal(): Promise<void>;
+  counters(): Promise<ErpCounters>;
   /** Sends a request to the control port and gives back its JSON. */
   control<Result = unknown>(method: string, path: string, body?: unknown): Promise<Result>;
   /** Statements the replica has received since `after`. */
@@ -38,6 +49,7 @@ export interface RunningErp extends AsyncDisposable {
 
 interface ReadyLine {
   readonly port: number;
+  readonly primaryPort: number;
   readonly controlPort: number;
   readonly passwordsFile: string;
   readonly caFile: string | null;
@@ -68,17 +80,30 @@ export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = 
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return JSON.parse(text) as Result;
   };
+  const password = (login: string): string =>
+    (JSON.parse(readFileSync(passwordsFile, 'utf8')) as Record<string, string>)[login] ?? '';
   return {
     port,
     control,
-    url: (login = 'banyan_reader') => {
-      const passwords = JSON.parse(readFileSync(passwordsFile, 'utf8')) as Record<string, string>;
-      const tls = caFile === null ? 'encrypt=false' : `encrypt=true&caFile=${encodeURIComponent(caFile)}`;
-      return `mssql://${login}:${encodeURIComponent(passwords[login] ?? '')}@localhost:${port}/Contoso?${tls}`;
+    password,
+    get pid() {
+      return running.child.pid ?? 0;
     },
+    get primaryPort() {
+      return running.ready.primaryPort;
+    },
+    url: (login = 'banyan_reader') => {
+      const tls = caFile === null ? 'encrypt=false' : `encrypt=true&caFile=${encodeURIComponent(caFile)}`;
+      return `mssql://${login}:${encodeURIComponent(password(login))}@localhost:${port}/Contoso?${tls}`;
+    },
+    fault: async (fault) => void (await control('POST', '/faults', fault)),
+    heal: async () => void (await control('DELETE', '/faults')),
+    counters: async () => (await control<{ replica: ErpCounters }>('GET', '/counters')).replica,
     statements: async (after = 0) =>
       (await control<{ replica: RecordedStatement[] }>('GET', `/statements?after=${after}`)).replica,
-    resetStatements: async () => void (await control('DELETE', '/statements')),
+    resetStatements: async () => {
+      await control('DELETE', '/statements');
+    },
     concurrency: async () =>
       (await control<{ replica: { running: number; highest: number } }>('GET', '/concurrency')).replica,
     kill: () => end(running.child, 'SIGKILL'),
