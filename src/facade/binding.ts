@@ -135,4 +135,15 @@ export interface LaneLimits {
   readonly waitMs: number;
   /** Longest a statement may run before it is cancelled. */
   readonly timeoutMs: number;
+  /** For channels: how often a delivery that proved to have done nothing is tried again. Sources never retry. */
+  readonly retry?: RetryLimits;
+}
+
+/** Bounds of retrying a delivery that is known to have had no effect. */
+export interface RetryLimits {
+  /** Deliveries in all, the first included, 1 to 100; then the command is parked. */
+  readonly attempts: number;
+  /** Full-jitter exponential back-off between them, in milliseconds. */
+  readonly firstBackoffMs: number;
+  readonly longestBackoffMs: number;
 }

@@ -1,5 +1,6 @@
 // The facade definition after loading: validated, joined, frozen. Everything at run time reads this and nothing else.
 import type { ApiVersion, Resource } from './contract.js';
+import type { ChannelBinding, CommandBinding } from './binding-of-commands.js';
 import type { LaneLimits, ResourceBinding, SourceBinding } from './binding.js';
 
 /** A system that may own fields. */
@@ -30,9 +31,12 @@ export interface Catalogue {
   readonly systems: readonly System[];
   readonly versions: readonly ApiVersion[];
   readonly resources: ReadonlyMap<string, Resource>;
+  /** How writing operations are realised, by operation id. */
+  readonly commandBindings: ReadonlyMap<string, CommandBinding>;
+  readonly channels: ReadonlyMap<string, ChannelBinding>;
   readonly bindings: ReadonlyMap<string, ResourceBinding>;
   readonly sources: ReadonlyMap<string, SourceBinding>;
-  /** Load limits by source name; every source has one. */
+  /** Load limits by source or channel name; every one of them has limits. */
   readonly lanes: ReadonlyMap<string, LaneLimits>;
   /** Plans by name; the loader always sets it. */
   readonly plans?: ReadonlyMap<string, Plan>;

@@ -104,8 +104,43 @@ export interface GetOperation extends OperationBase {
   readonly kind: 'get';
 }
 
-/** One thing a caller can do. Writes join this union with the write path. */
+/** One thing a caller can read. */
 export type Operation = ListOperation | GetOperation;
+
+/** A field in the input of a writing operation; its type is the resource field's. */
+export interface InputField {
+  readonly field: string;
+  readonly required: boolean;
+}
+
+/** A list of children in the input of a writing operation, with bounds of its length. */
+export interface InputChild {
+  readonly child: string;
+  readonly required: boolean;
+  readonly min: number;
+  readonly max: number;
+  readonly fields: readonly InputField[];
+}
+
+/**
+ * One thing a caller can have done: accepted as a command now, brought to the ERP later.
+ * `create`: POST /v1/orders. `change`: PATCH /v1/orders/{id} (JSON Merge Patch, RFC 7396).
+ * `action`: POST /v1/orders/{id}/release, named by the last part of the operation id.
+ */
+export interface WriteOperation {
+  readonly kind: 'create' | 'change' | 'action';
+  /** `orders.create`; the last part is the operation's name in the facade. */
+  readonly id: string;
+  readonly resource: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly fields: readonly InputField[];
+  readonly children: readonly InputChild[];
+  /** Names of the values the ERP gives back when it has done it, with their types; shown as `result`. */
+  readonly results: readonly Field[];
+  /** Refusals of the ERP a caller can meet: stable reason codes and their public text. */
+  readonly refusals: readonly { readonly reason: string; readonly text: string }[];
+}
 
 /** One term of an order. */
 export interface SortTerm {
@@ -119,5 +154,8 @@ export interface ApiVersion {
   readonly name: string;
   /** Day of release, `2026-12-01`. */
   readonly released: string;
+  /** What can be read. */
   readonly operations: readonly Operation[];
+  /** What can be written. */
+  readonly writes: readonly WriteOperation[];
 }

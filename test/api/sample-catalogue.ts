@@ -53,6 +53,7 @@ const stockLevels: Resource = {
 const v1: ApiVersion = {
   name: 'v1',
   released: '2026-12-01',
+  writes: [],
   operations: [
     {
       kind: 'list',
@@ -102,12 +103,14 @@ export const sampleCatalogue: Catalogue = {
   title: 'Sample ERP',
   description: 'A sample facade.',
   systems: [],
-  versions: [v1, { name: 'v2', released: '2027-12-01', operations: v1.operations.slice(2) }],
+  versions: [v1, { name: 'v2', released: '2027-12-01', operations: v1.operations.slice(2), writes: [] }],
   resources: new Map([
     ['orders', orders],
     ['stock-levels', stockLevels],
   ]),
   bindings: new Map(),
+  commandBindings: new Map(),
+  channels: new Map(),
   sources: new Map(),
   lanes: new Map(),
 };

@@ -10,7 +10,9 @@ export function joinCatalogue(frame: Frame, resources: readonly JoinedResource[]
   const bindings = resources.flatMap(({ binding }) => (binding === undefined ? [] : [binding]));
   return deepFreeze({
     ...frame,
-    versions: frame.versions.map((version) => ({ ...version, operations })),
+    versions: frame.versions.map((version) => ({ ...version, operations, writes: [] })),
+    commandBindings: new Map(),
+    channels: new Map(),
     resources: new Map(resources.map(({ resource }) => [resource.name, resource])),
     bindings: new Map(bindings.map((binding) => [binding.resource, binding])),
   });

@@ -186,7 +186,9 @@ export const orderFacade: Catalogue = {
   name: 'test',
   title: 'Test ERP',
   systems: [],
-  versions: [{ name: 'v1', released: '2026-12-01', operations }],
+  versions: [{ name: 'v1', released: '2026-12-01', operations, writes: [] }],
+  commandBindings: new Map(),
+  channels: new Map(),
   resources: new Map([
     ['orders', orders],
     ['stock-levels', stock],

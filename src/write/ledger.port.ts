@@ -1,0 +1,102 @@
+// The port to the ledger: the durable record of commands, which is also the queue.
+import type { AcceptedCommand, Command, CommandState, HistoryEntry, Json } from './command.js';
+
+/** How a caller marked a request as the same as another. */
+export interface IdempotencyMark {
+  readonly clientId: string;
+  readonly operation: string;
+  readonly key: string;
+  /** SHA-256 over version, path, canonical body and If-Match, base64url. */
+  readonly fingerprint: string;
+}
+
+/** A command to be stored. */
+export interface NewCommand {
+  readonly command: AcceptedCommand;
+  /** `accepted`, or `held` with `notBefore` when it is not to be delivered yet. */
+  readonly state: 'accepted' | 'held';
+  readonly notBefore?: string;
+  readonly mark: IdempotencyMark;
+}
+
+/** What became of an append. */
+export type Appended =
+  | { readonly kind: 'accepted'; readonly command: Command }
+  /** The mark was stored before with the same fingerprint: the command it led to, in its present state. */
+  | { readonly kind: 'replayed'; readonly command: Command }
+  /** The mark was stored before with another fingerprint. */
+  | { readonly kind: 'mismatch' };
+
+/** What a dispatcher asks for. */
+export interface ClaimRequest {
+  readonly channel: string;
+  readonly most: number;
+  /** Name of the worker, for people. */
+  readonly worker: string;
+  /** RFC 3339; a lease that has not moved on by then may be taken by others. */
+  readonly leaseUntil: string;
+  readonly now: string;
+}
+
+/** One move of one command. It happens only if the command still stands as said. */
+export interface Move {
+  readonly id: string;
+  readonly from: CommandState;
+  /** The fence the mover claimed with; persons give the one they read. */
+  readonly fence: number;
+  readonly to: CommandState;
+  readonly entry: HistoryEntry;
+  /** When the claim that goes with the new state runs out, of `delivering`. */
+  readonly leaseUntil?: string;
+  readonly notBefore?: string;
+  readonly result?: Json;
+  readonly refusal?: { readonly reason: string; readonly text: string };
+  readonly parkedReason?: string;
+}
+
+/** `overtaken`: the command stands elsewhere by now; nothing but the entry, as evidence, was stored. */
+export type Moved = { readonly kind: 'moved'; readonly command: Command } | { readonly kind: 'overtaken' };
+
+/** Which commands to list, newest first. */
+export interface CommandQuery {
+  readonly clientId?: string;
+  readonly states?: readonly CommandState[];
+  readonly operation?: string;
+  readonly orderKey?: string;
+  /** Ids lower than this one: the last id of the page before. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/** A command and how it got there. */
+export interface CommandWithHistory {
+  readonly command: Command;
+  readonly history: readonly HistoryEntry[];
+}
+
+/**
+ * Every promise that resolves is on disk. One process owns a ledger. Times are given by the caller, never read here.
+ */
+export abstract class Ledger {
+  /** Stores a command and its mark in one transaction, or says what the mark led to before. */
+  abstract append(entry: NewCommand): Promise<Appended>;
+  /**
+   * Leases up to `most` commands that may be delivered now, oldest first, at most one per order key: accepted, held or
+   * backoff whose time has come, leased ones whose lease ran out. Never one whose order key has an earlier command that
+   * is not settled (a parked earlier one counts unless its `whenParked` is pass). Expired `delivering` ones become
+   * `unknown` and are returned as such, never delivered again. Each claim raises the fence.
+   */
+  abstract claim(request: ClaimRequest): Promise<readonly Command[]>;
+  /** Makes one lawful move; an unlawful one throws. Appends to the history. */
+  abstract move(move: Move): Promise<Moved>;
+  /** A command with its history. */
+  abstract find(id: string): Promise<CommandWithHistory | undefined>;
+  /** Commands as of now, without histories. */
+  abstract list(query: CommandQuery): Promise<readonly Command[]>;
+}
+
+/** Answers replays before anything else about a request is looked at. */
+export abstract class IdempotencyMarks {
+  /** What the mark led to before, or undefined when it is new. */
+  abstract recall(mark: IdempotencyMark): Promise<Exclude<Appended, { kind: 'accepted' }> | undefined>;
+}
