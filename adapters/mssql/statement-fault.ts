@@ -1,14 +1,8 @@
 // From the driver's error for a statement to a SourceFault. The numbers are in error-table.ts.
 import { abortFault, SourceFault } from '../../src/legacy/source-fault.js';
-import { errorField, errorMessage, errorParts } from './error-fields.js';
+import { errorField, errorMessage } from './error-fields.js';
 import { ERROR_TABLE, meaningOfSeverity } from './error-table.js';
-
-/** The server's part of a driver error. */
-interface ServerError {
-  readonly number: number;
-  readonly severity: number;
-  readonly message: string;
-}
+import { type ServerError, serverErrors } from './server-errors.js';
 
 /**
  * The fault to throw. A statement that was cancelled by its caller is timed-out or cancelled by the reason of the signal,
@@ -45,11 +39,4 @@ function mostSevere(error: unknown): ServerError | undefined {
     if (worst === undefined || found.severity > worst.severity) worst = found;
   }
   return worst;
-}
-
-function serverErrors(error: unknown): readonly ServerError[] {
-  const number = errorField(error, 'number');
-  if (typeof number !== 'number') return errorParts(error).flatMap(serverErrors);
-  const severity = errorField(error, 'class');
-  return [{ number, severity: typeof severity === 'number' ? severity : 16, message: errorMessage(error) }];
 }

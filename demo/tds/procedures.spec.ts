@@ -77,6 +77,17 @@ describe('a procedure', () => {
     expect(recordset).toEqual([{ s: 4, t: null }]);
   });
 
+  it('can be handed a table by a text that was given one', async () => {
+    const { recordsets } = await writer
+      .request()
+      .input('Moves', moves(['P00014', 1.25], ['P00014', 2]))
+      .query<Record<string, number>>(
+        'DECLARE @s int, @t decimal(19,4); EXEC @s = erp.AddMoves @Moves = @Moves, @Total = @t OUTPUT; SELECT @s AS s, @t AS t',
+      );
+    expect(recordsets).toEqual([expect.anything(), [{ s: 0, t: 3.25 }]]);
+    expect(await count('P00014')).toBe(2);
+  });
+
   it('is cancelled while it waits', async () => {
     const request = writer.request().input('Ms', 30_000);
     const answer = request.execute('erp.Sleep');
@@ -114,6 +125,7 @@ describe('a transaction', () => {
     sample.server.faults.add({ on: 'request', match: 'SELECT 66', times: 1, drop: 'before' });
     await expect(transaction.request().query('SELECT 66 AS x')).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(await count('P00013')).toBe(0);
+    await transaction.rollback().catch(() => undefined);
     await lost.close();
   });
 

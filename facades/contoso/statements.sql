@@ -570,6 +570,15 @@ FROM [api].[StockLevels]
 -- ORDER BY [WHSNO], [ITEMNO]
 --   next page: [WHSNO] >= @p AND (([WHSNO] > @p) OR ([WHSNO] = @p AND [ITEMNO] > @p))
 
+-- ==== orders.create: rows
+/* orders.create */
+SELECT TOP (@limit) [ORDNO]
+FROM [api].[Orders]
+-- always: [EXTREF] = @p
+-- ORDER BY [EXTREF]
+--   next page: [EXTREF] > @p
+--   next page: [EXTREF] IS NOT NULL
+
 -- ==== watermark: how fresh the source is
 /* watermark */
 SELECT MAX([BEATAT])

@@ -46,10 +46,15 @@ export class AdminProblemFilter implements ExceptionFilter {
 /** What the listener's own routes cannot cause is nobody's address; the rest is our fault. */
 function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
+  if (isUnreadableBody(thrown)) return new Problem('invalid-request', { detail: 'The body is not valid JSON.' });
   const isCallers = thrown instanceof HttpException && thrown.getStatus() < FIRST_SERVER_FAULT;
   return isCallers || isRequestFault(thrown)
     ? new Problem('not-found')
     : new Problem('internal-error', { cause: thrown });
+}
+
+function isUnreadableBody(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && /^FST_ERR_CTP_/.test(String(thrown.code));
 }
 
 /** Fastify marks what the caller did with a status below 500. */

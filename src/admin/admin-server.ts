@@ -1,4 +1,4 @@
-// Builds the administration listener: health with reasons, metrics. Loopback unless an operator says otherwise.
+// Builds the administration listener: health with reasons, metrics, commands. Loopback unless an operator says otherwise.
 // It must never carry anything a caller of the API needs.
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
@@ -13,6 +13,9 @@ import type { Metrics } from '../observability/metrics.js';
 import type { Observer } from '../observability/observation.js';
 import type { Readiness } from '../observability/readiness.js';
 import { AdminProblemFilter } from './admin-problem.filter.js';
+import { COMMAND_DESK } from './command-desk.js';
+import type { CommandDesk } from './command-desk.js';
+import { CommandsController } from './commands.controller.js';
 import { METRICS, OperatorController } from './operator.controller.js';
 import { READINESS, ReadinessCheck } from './readiness-check.js';
 
@@ -22,6 +25,8 @@ export interface AdminAppDependencies {
   readonly metrics: Pick<Metrics, 'render' | 'contentType'>;
   readonly clock: Clock;
   readonly observe: Observer;
+  /** Absent on a gateway that only reads. */
+  readonly commands?: CommandDesk;
 }
 
 /** The administration listener before and after it listens. */
@@ -34,7 +39,7 @@ export interface AdminApp {
 
 const LOOPBACK = '127.0.0.1';
 /** Nobody has a reason to send this listener anything longer. */
-const LIMITS = { bodyLimit: 1024, requestTimeout: 10_000, connectionTimeout: 30_000 };
+const LIMITS = { bodyLimit: 65_536, requestTimeout: 10_000, connectionTimeout: 30_000 };
 
 @Module({})
 class AdminModule {}
@@ -66,11 +71,16 @@ export async function createAdminApp(dependencies: AdminAppDependencies): Promis
   };
 }
 
-function rootModule({ readiness, metrics }: AdminAppDependencies): DynamicModule {
+function rootModule({ readiness, metrics, commands }: AdminAppDependencies): DynamicModule {
   return {
     module: AdminModule,
     imports: [TerminusModule.forRoot({ logger: false })],
-    controllers: [OperatorController],
-    providers: [{ provide: READINESS, useValue: readiness }, { provide: METRICS, useValue: metrics }, ReadinessCheck],
+    controllers: [OperatorController, ...(commands === undefined ? [] : [CommandsController])],
+    providers: [
+      { provide: READINESS, useValue: readiness },
+      { provide: METRICS, useValue: metrics },
+      ReadinessCheck,
+      ...(commands === undefined ? [] : [{ provide: COMMAND_DESK, useValue: commands }]),
+    ],
   };
 }

@@ -11,12 +11,15 @@ import { registerAccounting } from './admission/account-request.js';
 import { AdmissionGuard } from './admission/admission.guard.js';
 import type { AdmissionServices } from './admission/admission-step.js';
 import { registerAdmission } from './admission/admit.js';
+import { CommandsModule } from './commands/commands.module.js';
+import type { Writer } from './commands/writer.js';
 import { DocsModule, serveDocsAssets } from './document/docs-page.js';
 import { DocumentModule } from './document/document.module.js';
 import { PublishedDocuments } from './document/published-documents.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { HealthModule } from './health/health.module.js';
 import type { Readiness } from '../observability/readiness.js';
+import { receiveJsonBodies } from './http/content-types.js';
 import { drainOn } from './http/drain.js';
 import type { Drain } from './http/drain.js';
 import { refuseEarly } from './http/early-refusals.js';
@@ -37,6 +40,8 @@ import { registerTokenFormBody } from './token/token-form-body.js';
 export interface PublicAppDependencies extends AdmissionServices, ListenerOptions {
   readonly catalogue: Catalogue;
   readonly reader: Reader;
+  /** Absent on a gateway that only reads. */
+  readonly writer?: Writer;
   readonly readiness: Readiness;
   /** Further Nest modules, such as the token endpoint. Their routes need a `banyan` route configuration. */
   readonly modules: readonly DynamicModule[];
@@ -92,13 +97,16 @@ function registerHooks(instance: FastifyInstance, dependencies: PublicAppDepende
   registerAccounting(instance, dependencies);
   instance.addHook('onRequest', (request, _reply, done) => done(refuseEarly(request, dependencies.limits)));
   instance.removeContentTypeParser('text/plain');
+  receiveJsonBodies(instance);
 }
 
-function rootModule({ catalogue, reader, readiness, observe, modules }: PublicAppDependencies): DynamicModule {
+function rootModule(dependencies: PublicAppDependencies): DynamicModule {
+  const { catalogue, reader, writer, readiness, observe, modules } = dependencies;
   return {
     module: PublicModule,
     imports: [
       OperationsModule.of(catalogue, reader),
+      ...(writer === undefined ? [] : [CommandsModule.of(catalogue, writer)]),
       DocumentModule.of(catalogue),
       DocsModule.of(catalogue),
       HealthModule.of(readiness),

@@ -2,8 +2,8 @@
 // A route without this configuration is refused (fail closed).
 import type {} from 'fastify';
 
-/** `public`: anybody. `scoped`: a token whose scopes cover the operation. */
-export type Access = 'public' | 'scoped';
+/** `public`: anybody. `scoped`: a token whose scopes cover the operation. `own`: any token, for what is its client's. */
+export type Access = 'public' | 'scoped' | 'own';
 
 /** Put on a route with Nest's `@RouteConfig({ banyan: … })`. */
 export interface BanyanRoute {
@@ -11,6 +11,8 @@ export interface BanyanRoute {
   readonly operation: string;
   readonly version?: string;
   readonly access: Access;
+  /** The one content type the route takes; it may still be sent no body. */
+  readonly content?: string;
 }
 
 declare module 'fastify' {

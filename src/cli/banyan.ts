@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { BANYAN_VERSION } from '../kernel/version.js';
 import { checkCommand } from './check-command.js';
+import { commandsCommand } from './commands-command.js';
 import { explainCommand } from './explain-command.js';
 import { openApiCommand } from './openapi-command.js';
 import { serveCommand } from './serve-command.js';
@@ -9,7 +10,10 @@ import { settingsCommand } from './settings-command.js';
 import { startCommand } from './start-command.js';
 import { CommandFailure, complain, EXIT } from './terminal.js';
 
-const COMMANDS = [startCommand, serveCommand, checkCommand, openApiCommand, explainCommand, settingsCommand];
+const COMMANDS = [
+  ...[startCommand, serveCommand, checkCommand, openApiCommand, explainCommand, settingsCommand],
+  commandsCommand,
+];
 
 /** Runs one command line (`process.argv` form) and sets the exit code; never throws. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { offlineEnvironment } from '../composition/facade-environment.js';
 import { loadOffline } from '../composition/load-catalogue.js';
+import { effectGuarantees } from '../facade/writing/effect-guarantees.js';
 import { renderFaults } from '../facade/loading/render-faults.js';
 import { checkLive } from './check-live.js';
 import { loadSettings } from './load-settings.js';
@@ -21,7 +22,9 @@ export function checkCommand(): Command {
       if (!outcome.ok) throw new CommandFailure(outcome.faults.join('\n'));
       const { catalogue, warnings } = outcome.value;
       if (warnings.length > 0) say(renderFaults(warnings));
-      const operations = catalogue.versions.reduce((sum, version) => sum + version.operations.length, 0);
+      const counts = catalogue.versions.map((version) => version.operations.length + version.writes.length);
+      const operations = counts.reduce((sum, count) => sum + count, 0);
+      for (const { text } of effectGuarantees(catalogue)) say(`  ${text}`);
       say(`${path}: sound. ${catalogue.resources.size} resources, ${operations} operations.`);
       if (broken) throw new CommandFailure('The servers differ from what this facade was made for; see above.');
     });

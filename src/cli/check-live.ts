@@ -1,18 +1,23 @@
-// The live half of `banyan check`: asks every source for the shapes of its views and writes them into the lock.
+// The live half of `banyan check`: asks every source for the shapes of its views and every channel for
+// its procedures, and writes both into the lock.
 // It must never read a row; it asks for names and types.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { facadeEnvironment } from '../composition/facade-environment.js';
 import { dataFolderAt } from '../composition/data-folder.js';
+import { CHANNEL_ADAPTERS, checkChannels } from '../composition/channel-adapters.js';
 import { checkSources, SOURCE_ADAPTERS } from '../composition/source-adapters.js';
-import type { LaneLimits, SourceBinding, ViewName, ViewShape } from '../facade/binding.js';
-import { lockedShapesIn, surveyFacade } from '../facade/loading/survey-facade.js';
+import type { ChannelBinding } from '../facade/binding-of-commands.js';
+import type { LaneLimits, SourceBinding, ViewShape } from '../facade/binding.js';
+import { lockedProceduresIn, lockedShapesIn, surveyFacade } from '../facade/loading/survey-facade.js';
 import type { FacadeSurvey } from '../facade/loading/survey-facade.js';
 import { renderFaults } from '../facade/loading/render-faults.js';
+import { compareProcedures, isProcedureNote, procedureDifferenceText } from '../facade/shapes/compare-procedures.js';
 import { compareShapes, isNote, shapeDifferenceText } from '../facade/shapes/compare-shapes.js';
 import { renderShapeLock } from '../facade/shapes/render-shape-lock.js';
 import { systemClock } from '../kernel/clock.js';
 import { startDeadline } from '../kernel/deadline.js';
+import type { ProcedureShape } from '../legacy/procedure-shape.js';
 import type { Observation } from '../observability/observation.js';
 import type { Environment } from '../settings/read-settings.js';
 import type { Settings } from '../settings/settings.js';
@@ -24,40 +29,70 @@ export async function checkLive(folder: string, settings: Settings, environment:
   const complete = withRunningDemo(environment, dataFolderAt(settings.BANYAN_DATA).demo);
   const survey = surveyFacade(folder, facadeEnvironment(complete));
   if (!survey.ok) throw new CommandFailure(renderFaults(survey.faults));
-  const wrong = checkSources(survey.value.sources);
+  const wrong = [...checkSources(survey.value.sources), ...checkChannels(survey.value.channels)];
   if (wrong.length > 0) throw new CommandFailure(wrong.join('\n'));
-  const live = new Map<string, readonly ViewShape[]>();
-  for (const [name, binding] of survey.value.sources) live.set(name, await describe(binding, survey.value));
-  const differences = compareShapes(lockedShapesIn(folder), live);
-  for (const difference of differences) say(shapeDifferenceText(difference));
-  writeFileSync(join(folder, 'shape.lock.yaml'), renderShapeLock(live));
+  const views = new Map<string, readonly ViewShape[]>();
+  for (const [name, binding] of survey.value.sources) views.set(name, await describeViews(binding, survey.value));
+  const procedures = new Map<string, readonly ProcedureShape[]>();
+  for (const [name, binding] of survey.value.channels)
+    procedures.set(name, await describeProcedures(binding, survey.value));
+  const differences = [
+    ...compareShapes(lockedShapesIn(folder), views).map((each) => ({ text: shapeDifferenceText(each), note: isNote(each) })),
+    ...compareProcedures(lockedProceduresIn(folder), procedures).map((each) => ({
+      text: procedureDifferenceText(each),
+      note: isProcedureNote(each),
+    })),
+  ];
+  for (const { text } of differences) say(text);
+  writeFileSync(join(folder, 'shape.lock.yaml'), renderShapeLock(views, procedures));
   say(`shape.lock.yaml: ${differences.length} differences, written as the servers are now.`);
-  return differences.some((difference) => !isNote(difference));
+  return differences.some(({ note }) => !note);
 }
 
-async function describe(binding: SourceBinding, survey: FacadeSurvey): Promise<readonly ViewShape[]> {
-  const limits = survey.lanes.get(binding.name);
+async function describeViews(binding: SourceBinding, survey: FacadeSurvey): Promise<readonly ViewShape[]> {
   const create = SOURCE_ADAPTERS.get(binding.adapter)?.create;
-  if (limits === undefined || create === undefined) return [];
-  const source = create(binding, {
-    observe: complainOfRefusals,
-    connections: 1,
-    statementTimeoutMs: limits.timeoutMs,
-    monotonic: () => systemClock.monotonic(),
-  });
-  using deadline = startDeadline(systemClock, allowance(limits));
+  const { timeoutMs } = limitsOf(survey, binding.name);
+  if (create === undefined) return [];
+  const source = create(binding, { ...CONTEXT, statementTimeoutMs: timeoutMs });
+  const views = survey.views.get(binding.name) ?? [];
+  return described(`source ${binding.name}`, timeoutMs, source, (signal) => source.describe(views, signal));
+}
+
+async function describeProcedures(binding: ChannelBinding, survey: FacadeSurvey): Promise<readonly ProcedureShape[]> {
+  const create = CHANNEL_ADAPTERS.get(binding.adapter)?.create;
+  const { timeoutMs } = limitsOf(survey, binding.name);
+  if (create === undefined) return [];
+  const channel = create(binding, { ...CONTEXT, callTimeoutMs: timeoutMs });
+  const names = survey.procedures.get(binding.name) ?? [];
+  return described(`channel ${binding.name}`, timeoutMs, channel, (signal) => channel.describe(names, signal));
+}
+
+const CONTEXT = { observe: complainOfRefusals, connections: 1, monotonic: () => systemClock.monotonic() };
+
+function limitsOf(survey: FacadeSurvey, name: string): LaneLimits {
+  const limits = survey.lanes.get(name);
+  if (limits === undefined) throw new RangeError(`${name} has no limits`);
+  return limits;
+}
+
+async function described<Shape>(
+  name: string,
+  timeoutMs: number,
+  opened: { close(): Promise<void> },
+  ask: (signal: AbortSignal) => Promise<readonly Shape[]>,
+): Promise<readonly Shape[]> {
+  using deadline = startDeadline(systemClock, timeoutMs * CONNECTING);
   try {
-    const views: readonly ViewName[] = survey.views.get(binding.name) ?? [];
-    return await source.describe(views, deadline.signal);
+    return await ask(deadline.signal);
   } catch (error) {
-    throw new CommandFailure(`source ${binding.name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CommandFailure(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
-    await source.close();
+    await opened.close();
   }
 }
 
 /** Connecting and proving take several round trips more than a statement. */
-const allowance = (limits: LaneLimits): number => limits.timeoutMs * 4;
+const CONNECTING = 4;
 
 function complainOfRefusals(observation: Observation): void {
   if (observation.kind === 'connection-refused') complain(`source ${observation.source}: ${observation.advice}`);

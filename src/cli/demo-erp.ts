@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 export interface DemoErp {
   /** Connection address of the replica for the login that may only read the approved views. */
   readonly replicaUrl: string;
+  /** The same of the primary, for the login that may only call the sanctioned procedures. */
+  readonly proceduresUrl: string;
   /** Loopback port of the control interface: faults, statement log. */
   readonly controlPort: number;
   /** Asks it to stop and waits until it has. */
@@ -18,6 +20,7 @@ export interface DemoErp {
 interface ReadyLine {
   readonly ready: true;
   readonly port: number;
+  readonly primaryPort: number;
   readonly controlPort: number;
   /** JSON with a password per login. */
   readonly passwordsFile: string;
@@ -40,16 +43,17 @@ export async function startDemoErp(folder: string): Promise<DemoErp> {
   });
   const ready = await firstLine(child);
   return {
-    replicaUrl: replicaUrl(ready),
+    replicaUrl: addressOf(ready, 'banyan_reader', ready.port),
+    proceduresUrl: addressOf(ready, 'banyan_writer', ready.primaryPort),
     controlPort: ready.controlPort,
     stop: () => stop(child),
   };
 }
 
-function replicaUrl({ port, passwordsFile, caFile }: ReadyLine): string {
+function addressOf({ passwordsFile, caFile }: ReadyLine, login: string, port: number): string {
   const passwords = JSON.parse(readFileSync(passwordsFile, 'utf8')) as Record<string, string>;
-  const password = encodeURIComponent(passwords['banyan_reader'] ?? '');
-  return `mssql://banyan_reader:${password}@localhost:${port}/Contoso?encrypt=true&caFile=${encodeURIComponent(caFile)}`;
+  const password = encodeURIComponent(passwords[login] ?? '');
+  return `mssql://${login}:${password}@localhost:${port}/Contoso?encrypt=true&caFile=${encodeURIComponent(caFile)}`;
 }
 
 function firstLine(child: ChildProcess): Promise<ReadyLine> {

@@ -4,26 +4,30 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../settings/read-settings.js';
 
-/** The variable in which a facade of the demo ERP expects its address. */
+/** The variable in which a facade of the demo ERP expects the address of its replica. */
 export const DEMO_VARIABLE = 'ERP_REPLICA_URL';
 
-const fileIn = (demoFolder: string): string => join(demoFolder, 'replica.url');
+/** Addresses of the demo ERP by the variable in which a facade expects them. */
+export type DemoAddresses = Readonly<Record<typeof DEMO_VARIABLE | 'ERP_PROCEDURES_URL', string>>;
 
-/** Notes the address for others. */
-export function noteDemoUrl(demoFolder: string, url: string): void {
-  writeFileSync(fileIn(demoFolder), `${url}\n`, { mode: 0o600 });
+const fileIn = (demoFolder: string): string => join(demoFolder, 'addresses.json');
+
+/** Notes the addresses for others. */
+export function noteDemoAddresses(demoFolder: string, addresses: DemoAddresses): void {
+  writeFileSync(fileIn(demoFolder), `${JSON.stringify(addresses)}\n`, { mode: 0o600 });
 }
 
 /** Removes the note. */
-export function forgetDemoUrl(demoFolder: string): void {
+export function forgetDemoAddresses(demoFolder: string): void {
   rmSync(fileIn(demoFolder), { force: true });
 }
 
-/** The environment, completed by the running demo ERP's address where nobody has set one. */
+/** The environment, completed by the running demo ERP's addresses where nobody has set one. */
 export function withRunningDemo(environment: Environment, demoFolder: string): Environment {
   if (environment[DEMO_VARIABLE] !== undefined || environment['BANYAN_DEMO'] === 'off') return environment;
   try {
-    return { ...environment, [DEMO_VARIABLE]: readFileSync(fileIn(demoFolder), 'utf8').trim() };
+    const addresses = JSON.parse(readFileSync(fileIn(demoFolder), 'utf8')) as DemoAddresses;
+    return { ...addresses, ...environment };
   } catch {
     return environment;
   }

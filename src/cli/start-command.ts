@@ -9,7 +9,8 @@ import type { Environment } from '../settings/read-settings.js';
 import type { Settings } from '../settings/settings.js';
 import { startDemoErp } from './demo-erp.js';
 import type { DemoErp } from './demo-erp.js';
-import { DEMO_VARIABLE, forgetDemoUrl, noteDemoUrl } from './demo-files.js';
+import { DEMO_VARIABLE, forgetDemoAddresses, noteDemoAddresses } from './demo-files.js';
+import type { DemoAddresses } from './demo-files.js';
 import { loadSettings } from './load-settings.js';
 import { runGateway, stopSignal } from './run-gateway.js';
 import type { RunningGateway } from './run-gateway.js';
@@ -30,8 +31,8 @@ export async function start(): Promise<void> {
   const stopped = stopSignal();
   const demo = wantsDemo(settings, environment) ? await startDemo(settings) : undefined;
   try {
-    const replica = demo === undefined ? {} : { [DEMO_VARIABLE]: demo.replicaUrl };
-    const running = await runGateway(settings, { ...environment, ...replica });
+    const addresses = demo === undefined ? {} : addressesOf(demo);
+    const running = await runGateway(forDemo(settings, demo, environment), { ...environment, ...addresses });
     await showScreen(running, settings, demo);
     await running.gateway.stop(await stopped);
   } finally {
@@ -62,15 +63,27 @@ function asksForDemo(folder: string, environment: Environment): boolean {
   return asked;
 }
 
+function addressesOf({ replicaUrl, proceduresUrl }: DemoErp): DemoAddresses {
+  return { ERP_REPLICA_URL: replicaUrl, ERP_PROCEDURES_URL: proceduresUrl };
+}
+
+/** The demo ERP ends with the gateway that started it, so no call of a former one is running anywhere. */
+const DEMO_GRACE_MS = 1_000;
+
+function forDemo(settings: Settings, demo: DemoErp | undefined, environment: Environment): Settings {
+  const chosen = demo === undefined || environment['BANYAN_CHANNEL_GRACE'] !== undefined;
+  return chosen ? settings : { ...settings, BANYAN_CHANNEL_GRACE: DEMO_GRACE_MS };
+}
+
 async function startDemo(settings: Settings): Promise<DemoErp> {
   const { demo: folder } = openDataFolder(settings.BANYAN_DATA);
   const erp = await startDemoErp(folder);
-  noteDemoUrl(folder, erp.replicaUrl);
+  noteDemoAddresses(folder, addressesOf(erp));
   return erp;
 }
 
 async function stopDemo(erp: DemoErp, settings: Settings): Promise<void> {
-  forgetDemoUrl(openDataFolder(settings.BANYAN_DATA).demo);
+  forgetDemoAddresses(openDataFolder(settings.BANYAN_DATA).demo);
   await erp.stop();
 }
 

@@ -10,6 +10,9 @@ export interface DataFolder {
   readonly signingKey: string;
   readonly cursorKey: string;
   readonly firstClientSecret: string;
+  /** Accepted writes and what became of them. */
+  readonly ledger: string;
+  readonly operatorToken: string;
   readonly demo: string;
 }
 
@@ -30,6 +33,8 @@ export function dataFolderAt(root: string): DataFolder {
     signingKey: join(root, 'signing.key'),
     cursorKey: join(root, 'cursor.key'),
     firstClientSecret: join(root, 'first-client.secret'),
+    ledger: join(root, 'ledger'),
+    operatorToken: join(root, 'operator.token'),
     demo: join(root, 'demo'),
   };
 }

@@ -1,8 +1,11 @@
 // The composition root: joins settings, facade, adapters and listeners into one gateway, and starts and stops it in order.
 // It must never decide anything about a request.
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { openKeyFile } from '../../adapters/folder/key-file.js';
 import { createAdminApp } from '../admin/admin-server.js';
 import type { AdminApp } from '../admin/admin-server.js';
+import type { CommandDesk } from '../admin/command-desk.js';
 import { createPublicApp } from '../api/http-server.js';
 import type { PublicApp } from '../api/http-server.js';
 import { checkScopes } from '../credentials/check-scopes.js';
@@ -14,6 +17,8 @@ import type { Observer } from '../observability/observation.js';
 import type { Readiness } from '../observability/readiness.js';
 import { ReadPath } from '../read/read-path.js';
 import type { Settings } from '../settings/settings.js';
+import { maskInput } from '../write/mask-input.js';
+import { ChannelProbes } from './channel-probes.js';
 import type { DataFolder } from './data-folder.js';
 import { ensureFirstClient } from './first-client.js';
 import type { FirstClient } from './first-client.js';
@@ -25,6 +30,8 @@ import type { LegacySide } from './legacy-side.js';
 import { openOutlook } from './outlook.js';
 import type { Outlook } from './outlook.js';
 import { SourceProbes } from './source-probes.js';
+import { openWriteSide } from './write-side.js';
+import type { WriteSide } from './write-side.js';
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -49,7 +56,25 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const identity = await openIdentity(parts.folder, { ...parts, observe });
   const firstClient = await ensureFirstClient(parts.folder, identity, parts.catalogue, parts.clock);
   warnOfStrayScopes(identity, parts.catalogue, observe);
-  return new Gateway(parts, { outlook, observe, identity, firstClient });
+  const legacy = openLegacySide(parts.catalogue, parts.clock, observe);
+  const writing = await openWriting(parts, legacy, observe);
+  return new Gateway(parts, { outlook, observe, identity, firstClient, legacy, writing });
+}
+
+/** A facade that only reads needs no ledger. */
+async function openWriting(parts: GatewayParts, legacy: LegacySide, observe: Observer): Promise<Writing | undefined> {
+  if (parts.catalogue.commandBindings.size === 0) return undefined;
+  const { ledger, operatorToken } = parts.folder;
+  const token = await openKeyFile(operatorToken, () => randomBytes(TOKEN_BYTES).toString('base64url'));
+  return { side: await openWriteSide({ ...parts, legacy, observe, ledger }), operatorToken: token };
+}
+
+const TOKEN_BYTES = 32;
+
+/** The writing side, and what operators prove themselves with. */
+interface Writing {
+  readonly side: WriteSide;
+  readonly operatorToken: string;
 }
 
 interface GatewayInside {
@@ -57,13 +82,15 @@ interface GatewayInside {
   readonly observe: Observer;
   readonly identity: Identity;
   readonly firstClient: FirstClient | undefined;
+  readonly legacy: LegacySide;
+  readonly writing: Writing | undefined;
 }
 
 /** A gateway: started once, stopped once. */
 export class Gateway {
   readonly firstClient: FirstClient | undefined;
-  readonly #legacy: LegacySide;
   readonly #probes: SourceProbes;
+  readonly #channelProbes: ChannelProbes | undefined;
   #listeners: { readonly open: PublicApp; readonly admin: AdminApp } | undefined;
   #stopping = false;
 
@@ -72,8 +99,9 @@ export class Gateway {
     private readonly inside: GatewayInside,
   ) {
     this.firstClient = inside.firstClient;
-    this.#legacy = openLegacySide(parts.catalogue, parts.clock, inside.observe);
-    this.#probes = new SourceProbes(this.#legacy, parts.catalogue.lanes);
+    const { clock, catalogue } = parts;
+    this.#probes = new SourceProbes(inside.legacy, catalogue.lanes);
+    this.#channelProbes = inside.writing && new ChannelProbes(inside.writing.side, catalogue.lanes, clock);
   }
 
   /** Opens both listeners. The ERP need not be there; `probed` tells when it was asked. */
@@ -86,10 +114,12 @@ export class Gateway {
       metrics: this.inside.outlook.metrics,
       clock,
       observe: this.inside.observe,
+      ...(this.inside.writing !== undefined && { commands: this.#commandDesk(this.inside.writing) }),
     });
     this.#listeners = { open, admin };
     const adminAddress = await admin.listen({ host: settings.BANYAN_ADMIN_HOST, port: settings.BANYAN_ADMIN_PORT });
     const publicAddress = await open.listen({ host: settings.BANYAN_HOST, port: settings.BANYAN_PORT });
+    await this.#startWriting();
     this.inside.observe({
       kind: 'gateway-started',
       facade: catalogue.name,
@@ -110,17 +140,32 @@ export class Gateway {
     return new Map(wrong);
   }
 
+  async #startWriting(): Promise<void> {
+    const closed = await this.inside.writing?.side.start();
+    for (const [channel, ms] of closed ?? []) {
+      const text = `A former process ended in the middle of a call. The channel ${channel} opens in ${Math.ceil(ms / 1000)} s, when no call of that time can be running.`;
+      this.inside.observe({ kind: 'warning', topic: 'ledger', text });
+    }
+    this.#channelProbes?.runAfter(Math.max(0, ...(closed?.values() ?? [])));
+  }
+
+  #commandDesk({ side, operatorToken }: Writing): CommandDesk {
+    return { desk: side.desk, token: operatorToken, mask: (command) => maskInput(this.parts.catalogue, command) };
+  }
+
   /** Refuses new connections, lets running requests finish, then closes everything. Never rejects. */
   async stop(reason: string): Promise<void> {
     const { clock, settings } = this.parts;
-    const { observe, identity, outlook } = this.inside;
+    const { observe, identity, outlook, legacy, writing } = this.inside;
     const startedAt = clock.monotonic();
     this.#stopping = true;
     observe({ kind: 'gateway-stopping', reason });
     this.#probes.stop();
     await this.#listeners?.open.close(settings.BANYAN_DRAIN_TIMEOUT);
     await this.#listeners?.admin.close();
-    await this.#legacy.close();
+    this.#channelProbes?.stop();
+    await writing?.side.stop(settings.BANYAN_DRAIN_TIMEOUT);
+    await legacy.close();
     identity.close();
     observe({ kind: 'gateway-stopped', durationMs: clock.monotonic() - startedAt });
     await outlook.close();
@@ -137,11 +182,12 @@ export class Gateway {
       observe,
       clients,
       authenticator,
-      reader: new ReadPath(catalogue, this.#legacy, {
+      reader: new ReadPath(catalogue, this.inside.legacy, {
         cursorKey,
         maxBytes: settings.BANYAN_MAX_ANSWER_BYTES,
         maxRows: settings.BANYAN_MAX_ANSWER_ROWS,
       }),
+      ...(this.inside.writing !== undefined && { writer: this.inside.writing.side.path }),
       readiness: this.#readiness(),
       modules: [identity.tokenModule(operationIds(catalogue))],
       limits: httpLimits(settings),
@@ -151,13 +197,13 @@ export class Gateway {
   }
 
   #readiness(): Readiness {
-    return { sources: () => this.#probes.states(), warnings: () => [], stopping: () => this.#stopping };
+    return { sources: () => this.#probes.states(), warnings: () => this.#channelProbes?.warnings() ?? [], stopping: () => this.#stopping };
   }
 }
 
 /** Every operation id of every version, once. */
 export function operationIds(catalogue: Catalogue): readonly string[] {
-  return [...new Set(catalogue.versions.flatMap(({ operations }) => operations.map(({ id }) => id)))];
+  return [...new Set(catalogue.versions.flatMap(({ operations, writes }) => [...operations, ...writes].map(({ id }) => id)))];
 }
 
 function tlsFiles(settings: Settings): { readonly cert: string; readonly key: string } | undefined {

@@ -12,6 +12,7 @@ import { SOURCE_ADAPTERS } from './source-adapters.js';
 
 /** What reading reaches outside, with a way to close it. */
 export interface LegacySide extends ReadOutside {
+  readonly lanes: ReadonlyMap<string, Lane>;
   readonly close: () => Promise<void>;
 }
 

@@ -8,6 +8,8 @@ import type { FacadeEnvironment } from '../facade/yaml/fill-text.js';
 import { failure, success } from '../kernel/outcome.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { bindingFaults } from '../read/plan/binding-faults.js';
+import { writeFaults } from '../write/prepare/write-faults.js';
+import { checkChannels } from './channel-adapters.js';
 import { checkSources } from './source-adapters.js';
 
 /** A catalogue and what its author should know about it. */
@@ -20,7 +22,8 @@ export interface LoadedCatalogue {
 export function loadForServing(folder: string, environment: FacadeEnvironment): Outcome<LoadedCatalogue, string> {
   const loaded = loadOffline(folder, environment);
   if (!loaded.ok) return loaded;
-  const faults = checkSources(loaded.value.catalogue.sources);
+  const { sources, channels } = loaded.value.catalogue;
+  const faults = [...checkSources(sources), ...checkChannels(channels)];
   return faults.length === 0 ? loaded : failure([faults.join('\n')]);
 }
 
@@ -28,7 +31,7 @@ export function loadForServing(folder: string, environment: FacadeEnvironment): 
 export function loadOffline(folder: string, environment: FacadeEnvironment): Outcome<LoadedCatalogue, string> {
   const outcome = loadFacade(folder, environment);
   if (!outcome.ok) return failure([renderFaults(outcome.faults)]);
-  const faults = bindingFaults(outcome.value);
+  const faults = [...bindingFaults(outcome.value), ...writeFaults(outcome.value)];
   if (faults.length > 0) return failure([faults.join('\n')]);
   return success({ catalogue: outcome.value, warnings: outcome.warnings });
 }

@@ -23,7 +23,7 @@ export function openOutlook(parts: { settings: Settings; catalogue: Catalogue; c
   const { settings, catalogue, clock } = parts;
   const destination = openLogDestination(settings.BANYAN_LOG_FILE ?? STANDARD_OUTPUT);
   const metrics = createMetrics({
-    operations: catalogue.versions.flatMap(({ operations }) => operations.map(({ id }) => id)),
+    operations: catalogue.versions.flatMap(({ operations, writes }) => [...operations, ...writes].map(({ id }) => id)),
     versions: catalogue.versions.map(({ name }) => name),
     processMetrics: true,
     droppedLogLines: destination.dropped,

@@ -5,6 +5,7 @@ import type { Column } from '../facade/binding.js';
 import type { Catalogue } from '../facade/catalogue.js';
 import type { FieldType, Filter, FilterOperator, ListOperation, SortTerm } from '../facade/contract.js';
 import type { OrderTerm, Predicate } from '../legacy/read-plan.js';
+import { PreparedWrites } from '../write/prepare/prepared-write.js';
 import { boundField, prepareRead } from '../read/plan/prepared-read.js';
 import type { PreparedRead } from '../read/plan/prepared-read.js';
 import { orderOf } from '../read/plan/plan-read.js';
@@ -20,7 +21,22 @@ export function statementPieces(catalogue: Catalogue, mostSortTerms: number): re
   const watermarks = [...catalogue.sources.values()].flatMap(({ watermark }) =>
     watermark === undefined ? [] : [{ kind: 'watermark' as const, operation: 'watermark', ...watermark }],
   );
-  return [...reads.flatMap((read) => [rowsPieces(read, mostSortTerms), ...childrenPieces(read)]), ...watermarks];
+  const ofReads = reads.flatMap((read) => [rowsPieces(read, mostSortTerms), ...childrenPieces(read)]);
+  return [...ofReads, ...questionPieces(catalogue), ...watermarks];
+}
+
+/** What is asked about commands whose outcome is unknown. */
+function questionPieces(catalogue: Catalogue): readonly StatementPieces[] {
+  const prepared = new PreparedWrites(catalogue);
+  const sample = { id: '1', input: {}, key: '1' };
+  return catalogue.versions.flatMap(({ name, writes }) =>
+    writes.flatMap((write) => {
+      const plan = prepared.find(name, write.id)?.question?.plan(sample);
+      if (plan === undefined) return [];
+      const { operation, view, columns, where, order } = plan;
+      return [{ kind: 'rows' as const, operation, view, columns, always: where, optional: [], orders: [order], countable: false }];
+    }),
+  );
 }
 
 function rowsPieces(read: PreparedRead, mostSortTerms: number): StatementPieces {

@@ -7,13 +7,18 @@ export interface ChannelBinding {
   readonly name: string;
   readonly adapter: string;
   readonly url: string;
+  /** Code page of its char and varchar parameters, as the Encoding Standard names it; absent means windows-1252. */
+  readonly codePage?: string;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** Where the value of a parameter, a column or a match comes from. */
 export type CommandValue =
-  /** A field of the input. Absent optional fields are sent as NULL. */
-  | { readonly kind: 'field'; readonly field: string }
+  /**
+   * A field of the input, in a table one of the child's. Absent optional fields are sent as NULL. `part` counts from 0
+   * where the resource's binding keeps the field in several columns, such as a code map of two.
+   */
+  | { readonly kind: 'field'; readonly field: string; readonly part?: number }
   /** The key in the address, of changes and actions; `part` counts from 0 where a key has several. */
   | { readonly kind: 'key'; readonly part: number }
   /** The command's id, a ULID of 26 characters. */
@@ -68,7 +73,9 @@ export interface ProcedureBinding {
 export type OrderKeyPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'field'; readonly field: string }
-  | { readonly kind: 'key' };
+  | { readonly kind: 'key' }
+  /** The command's own id: no other command has it, so nothing waits for anything. The default of creates. */
+  | { readonly kind: 'commandId' };
 
 /** Commands with the same order key reach the ERP one after the other, in the order they were accepted. */
 export interface OrderRule {

@@ -26,13 +26,26 @@ export interface Instruments {
   readonly laneQueued: Gauge<'lane'>;
   readonly laneRefusals: Counter<'lane' | 'reason'>;
   readonly watermarkLag: Gauge<'source'>;
+  readonly commandsAccepted: Counter<'operation' | 'replayed'>;
+  readonly commandMoves: Counter<'operation' | 'to'>;
+  readonly commandsOvertaken: Counter<'channel'>;
+  readonly deliveries: Counter<'channel' | 'operation' | 'outcome'>;
+  readonly deliveryLatency: Histogram<'channel' | 'operation'>;
+  readonly verifications: Counter<'operation' | 'verdict'>;
+  readonly commandsStanding: Gauge<'channel' | 'where'>;
+  readonly commandsOldest: Gauge<'channel'>;
   readonly warnings: Counter<'topic'>;
   readonly starts: Counter;
 }
 
 /** Makes every instrument in `registry`. */
 export function createInstruments(registry: Registry): Instruments {
-  return { ...requestInstruments(registry), ...sourceInstruments(registry), ...gatewayInstruments(registry) };
+  return {
+    ...requestInstruments(registry),
+    ...sourceInstruments(registry),
+    ...commandInstruments(registry),
+    ...gatewayInstruments(registry),
+  };
 }
 
 type Maker = ReturnType<typeof makers>;
@@ -97,6 +110,34 @@ function sourceInstruments(registry: Registry) {
     laneRefusals: counter('lane_refusals_total', 'Statements refused by the lane.', ['lane', 'reason']),
     watermarkLag: gauge('watermark_lag_seconds', 'Age of the replica by its watermark; absent while unknown.', [
       'source',
+    ]),
+  };
+}
+
+function commandInstruments(registry: Registry) {
+  const { counter, gauge, histogram }: Maker = makers(registry);
+  const of = ['channel', 'operation'] as const;
+  return {
+    commandsAccepted: counter('commands_accepted_total', 'Writes answered with a command, by whether it was a replay.', [
+      'operation',
+      'replayed',
+    ]),
+    commandMoves: counter('command_moves_total', 'Steps of commands, by where they led.', ['operation', 'to']),
+    commandsOvertaken: counter('commands_overtaken_total', 'Late results that changed nothing and became evidence.', [
+      'channel',
+    ]),
+    deliveries: counter('deliveries_total', 'Calls and drops at the ERP, by outcome.', [...of, 'outcome']),
+    deliveryLatency: histogram('delivery_duration_seconds', 'Duration of calls and drops at the ERP.', of),
+    verifications: counter('verifications_total', 'Questions to the ERP whether a command happened, by verdict.', [
+      'operation',
+      'verdict',
+    ]),
+    commandsStanding: gauge('commands_standing', 'Commands by where they stand: waiting, under-way, parked.', [
+      'channel',
+      'where',
+    ]),
+    commandsOldest: gauge('commands_oldest_waiting_seconds', 'Age of the command that waits longest; 0 when none waits.', [
+      'channel',
     ]),
   };
 }

@@ -16,7 +16,10 @@ export interface KnownNames {
 }
 
 /** Routes every gateway has, and what it asks the ERP on its own account. */
-const BUILT_IN = ['token', 'well-known', 'health', 'document', 'docs', 'metrics', 'probe', 'watermark', 'describe'];
+const BUILT_IN = [
+  ...['token', 'well-known', 'health', 'document', 'docs', 'metrics', 'probe', 'watermark', 'describe'],
+  ...['commands.list', 'commands.get', 'commands.cancel'],
+];
 
 const METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 

@@ -86,6 +86,55 @@ export const LOG_LINES: ObservationReaders<LogLine> = {
   'lane-refused': (it) => line('warn', 'lane refused', { lane: it.lane, reason: it.reason }),
   'watermark-read': (it) =>
     line('debug', 'watermark read', { source: it.source, lagSeconds: it.lagSeconds ?? 'unknown' }),
+  'command-accepted': (it) =>
+    line('info', it.replayed ? 'command asked for again' : 'command accepted', {
+      commandId: it.commandId,
+      correlationId: it.correlationId,
+      version: it.version,
+      operation: it.operation,
+      channel: it.channel,
+      clientId: it.clientId,
+    }),
+  'command-moved': (it) =>
+    line(it.overtaken || it.to === 'parked' ? 'warn' : 'info', it.overtaken ? 'command overtaken' : 'command moved', {
+      commandId: it.commandId,
+      correlationId: it.correlationId,
+      operation: it.operation,
+      channel: it.channel,
+      from: it.from,
+      to: it.to,
+      by: scrub(it.by),
+      parkedReason: it.parkedReason === undefined ? undefined : scrub(it.parkedReason),
+    }),
+  'delivery-ended': (it) =>
+    line(it.outcome === 'answered' || it.outcome === 'refused' ? 'info' : 'warn', 'delivery ended', {
+      commandId: it.commandId,
+      correlationId: it.correlationId,
+      operation: it.operation,
+      channel: it.channel,
+      attempt: it.attempt,
+      outcome: it.outcome,
+      errorNumber: it.errorNumber,
+      internal: it.internal === undefined ? undefined : scrub(it.internal),
+      durationMs: milliseconds(it.durationMs),
+    }),
+  'verification-ended': (it) =>
+    line('info', 'verification ended', {
+      commandId: it.commandId,
+      correlationId: it.correlationId,
+      operation: it.operation,
+      source: it.source,
+      verdict: it.verdict,
+      reason: it.reason === undefined ? undefined : scrub(it.reason),
+    }),
+  'commands-standing': (it) =>
+    line('trace', 'commands standing', {
+      channel: it.channel,
+      waiting: it.waiting,
+      underWay: it.underWay,
+      parked: it.parked,
+      oldestWaitingSeconds: it.oldestWaitingSeconds,
+    }),
   warning: (it) => line('warn', scrub(it.text), { topic: it.topic }),
   'gateway-started': (it) =>
     line('info', 'gateway started', {

@@ -50,12 +50,19 @@ function watchDroppedLines(registry: Registry, dropped: () => number): void {
 }
 
 function createReaders(to: Instruments, bounds: LabelBounds): ObservationReaders<void> {
-  return { ...requestReaders(to, bounds), ...sourceReaders(to, bounds), ...gatewayReaders(to) };
+  return {
+    ...requestReaders(to, bounds),
+    ...sourceReaders(to, bounds),
+    ...commandReaders(to, bounds),
+    ...gatewayReaders(to),
+  };
 }
 
 type RequestKind = 'request-completed' | 'request-failed' | 'authentication-refused' | 'token-issued';
 type GatewayKind = 'warning' | 'gateway-started' | 'gateway-stopping' | 'gateway-stopped';
-type SourceKind = Exclude<keyof ObservationReaders<void>, RequestKind | GatewayKind>;
+type CommandKind =
+  'command-accepted' | 'command-moved' | 'delivery-ended' | 'verification-ended' | 'commands-standing';
+type SourceKind = Exclude<keyof ObservationReaders<void>, RequestKind | CommandKind | GatewayKind>;
 
 function requestReaders(to: Instruments, bounds: LabelBounds): Pick<ObservationReaders<void>, RequestKind> {
   return {
@@ -95,6 +102,30 @@ function sourceReaders(to: Instruments, bounds: LabelBounds): Pick<ObservationRe
     'lane-refused': ({ lane, reason }) => to.laneRefusals.inc({ lane, reason }),
     'watermark-read': ({ source, lagSeconds }) =>
       lagSeconds === undefined ? to.watermarkLag.remove({ source }) : to.watermarkLag.set({ source }, lagSeconds),
+  };
+}
+
+function commandReaders(to: Instruments, bounds: LabelBounds): Pick<ObservationReaders<void>, CommandKind> {
+  return {
+    'command-accepted': (it) =>
+      to.commandsAccepted.inc({ operation: bounds.operation(it.operation), replayed: String(it.replayed) }),
+    'command-moved': (it) =>
+      it.overtaken
+        ? to.commandsOvertaken.inc({ channel: it.channel })
+        : to.commandMoves.inc({ operation: bounds.operation(it.operation), to: it.to }),
+    'delivery-ended': ({ channel, outcome, ...it }) => {
+      const operation = bounds.operation(it.operation);
+      to.deliveries.inc({ channel, operation, outcome });
+      to.deliveryLatency.observe({ channel, operation }, it.durationMs / 1000);
+    },
+    'verification-ended': (it) =>
+      to.verifications.inc({ operation: bounds.operation(it.operation), verdict: it.verdict }),
+    'commands-standing': ({ channel, waiting, underWay, parked, oldestWaitingSeconds }) => {
+      to.commandsStanding.set({ channel, where: 'waiting' }, waiting);
+      to.commandsStanding.set({ channel, where: 'under-way' }, underWay);
+      to.commandsStanding.set({ channel, where: 'parked' }, parked);
+      to.commandsOldest.set({ channel }, oldestWaitingSeconds ?? 0);
+    },
   };
 }
 

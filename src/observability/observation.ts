@@ -22,6 +22,23 @@ export type AuthenticationFault =
   | 'wrong-secret'
   | 'revoked';
 
+/** Where a command stands; the write path's own word for it is the state. */
+export type CommandStep =
+  | 'accepted'
+  | 'held'
+  | 'leased'
+  | 'delivering'
+  | 'backoff'
+  | 'delivered'
+  | 'unknown'
+  | 'parked'
+  | 'succeeded'
+  | 'refused'
+  | 'cancelled';
+
+/** How a delivery ended, as far as the gateway knows. */
+export type DeliveryEnd = 'answered' | 'refused' | 'nothing-done' | 'unknown' | 'undeclared';
+
 export type Observation =
   | {
       readonly kind: 'request-completed';
@@ -95,6 +112,68 @@ export type Observation =
     }
   | { readonly kind: 'lane-refused'; readonly lane: string; readonly reason: 'queue-full' | 'waited-too-long' }
   | { readonly kind: 'watermark-read'; readonly source: string; readonly lagSeconds: number | undefined }
+  | {
+      /** A write is on disk, or was before: then it is a replay. */
+      readonly kind: 'command-accepted';
+      readonly commandId: string;
+      readonly correlationId: string;
+      readonly channel: string;
+      readonly version: string;
+      readonly operation: string;
+      readonly clientId: string;
+      readonly replayed: boolean;
+    }
+  | {
+      /** A command took a step, or was found elsewhere by now (`overtaken`): then the step became evidence only. */
+      readonly kind: 'command-moved';
+      readonly commandId: string;
+      readonly correlationId: string;
+      readonly channel: string;
+      readonly operation: string;
+      readonly from: CommandStep;
+      readonly to: CommandStep;
+      /** `gateway`, or the name of the person who decided. */
+      readonly by: string;
+      readonly overtaken: boolean;
+      /** Why a person is needed, of a step to parked. */
+      readonly parkedReason: string | undefined;
+    }
+  | {
+      /** One call or drop at the ERP is over. */
+      readonly kind: 'delivery-ended';
+      readonly commandId: string;
+      readonly correlationId: string;
+      readonly channel: string;
+      readonly operation: string;
+      readonly attempt: number;
+      readonly outcome: DeliveryEnd;
+      readonly errorNumber: number | undefined;
+      /** What the ERP or the driver said, for the log only. */
+      readonly internal: string | undefined;
+      readonly durationMs: number;
+    }
+  | {
+      /** The ERP was asked whether a command happened. */
+      readonly kind: 'verification-ended';
+      readonly commandId: string;
+      readonly correlationId: string;
+      readonly operation: string;
+      readonly source: string;
+      readonly verdict: 'happened' | 'did-not-happen' | 'open';
+      /** Why it is open. */
+      readonly reason: string | undefined;
+    }
+  | {
+      /** How many commands of a channel stand where; said every few seconds. */
+      readonly kind: 'commands-standing';
+      readonly channel: string;
+      /** Not sent yet, being sent or verified, waiting for a person. */
+      readonly waiting: number;
+      readonly underWay: number;
+      readonly parked: number;
+      /** Age of the longest waiting one; undefined when none waits. */
+      readonly oldestWaitingSeconds: number | undefined;
+    }
   | { readonly kind: 'warning'; readonly topic: string; readonly text: string }
   | {
       readonly kind: 'gateway-started';

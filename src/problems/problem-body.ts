@@ -14,6 +14,8 @@ export interface ProblemBody {
   readonly instance?: string;
   readonly code: string;
   readonly correlationId: string;
+  readonly reason?: string;
+  readonly commandId?: string;
   readonly errors?: readonly RequestFault[];
 }
 
@@ -28,6 +30,8 @@ export function problemBody(problem: Problem, correlationId: string, instance?: 
     ...(instance === undefined ? {} : { instance }),
     code: problem.code,
     correlationId,
+    ...(problem.reason === undefined ? {} : { reason: problem.reason }),
+    ...(problem.commandId === undefined ? {} : { commandId: problem.commandId }),
     ...(problem.errors.length === 0 ? {} : { errors: problem.errors }),
   };
 }

@@ -81,6 +81,16 @@ export const PROBLEMS = {
     title: 'The expectation cannot be met',
     help: 'Send no Expect header field other than 100-continue.',
   },
+  'value-does-not-fit': {
+    status: 422,
+    title: 'A value cannot be written to the ERP',
+    help: 'The request is well-formed, but the ERP has no way to hold a value. Each entry of errors names one.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The idempotency key belongs to another request',
+    help: 'The same key was sent before with other content. Use a new key for a new request.',
+  },
   'refused-by-erp': {
     status: 422,
     title: 'The ERP refused the request',
@@ -120,6 +130,11 @@ export const PROBLEMS = {
     status: 503,
     title: 'The ERP is not available',
     help: 'Wait for as long as Retry-After says, then try again.',
+  },
+  'ledger-unavailable': {
+    status: 503,
+    title: 'The write could not be stored',
+    help: 'Send the request again with the same idempotency key; it is accepted once, whatever became of this try.',
   },
   'lane-full': {
     status: 503,

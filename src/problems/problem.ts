@@ -15,6 +15,10 @@ export interface ProblemOptions {
   readonly detail?: string;
   /** All faults of the request at once. */
   readonly errors?: readonly RequestFault[];
+  /** Of refused-by-erp: the reason code of the facade. */
+  readonly reason?: string;
+  /** Id of the command this is about. */
+  readonly commandId?: string;
   /** Whole seconds after which a retry makes sense; becomes Retry-After. */
   readonly retryAfterSeconds?: number;
   /** Further response headers, such as Allow or WWW-Authenticate. */
@@ -28,6 +32,8 @@ export interface ProblemOptions {
 export class Problem extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly RequestFault[];
+  readonly reason: string | undefined;
+  readonly commandId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly internal: string | undefined;
@@ -40,6 +46,8 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.detail = options.detail;
     this.errors = options.errors ?? [];
+    this.reason = options.reason;
+    this.commandId = options.commandId;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.headers = options.headers ?? {};
     this.internal = options.internal;

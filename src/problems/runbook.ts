@@ -98,6 +98,16 @@ export const RUNBOOK: Readonly<Record<ProblemCode, RunbookEntry>> = {
     check: ['The HTTP library or proxy that adds it.'],
     act: CALLER_FAULT,
   },
+  'value-does-not-fit': {
+    cause: 'A value is longer, larger or made of other characters than its parameter at the ERP can hold.',
+    check: ['The field named in `errors` against the parameter type in shape.lock.yaml.'],
+    act: 'Narrow the field in the facade (maxLength, pattern), so that the document says what the ERP takes.',
+  },
+  'idempotency-key-reused': {
+    cause: 'A client sent one idempotency key with two different requests of the same operation.',
+    check: ['Whether one client causes all of them: it may count keys from the start again after a restart.'],
+    act: 'The client makes a new random key for each new request and keeps it for the retries of that request alone.',
+  },
   'refused-by-erp': {
     cause: 'The ERP took the request and refused it by a business rule.',
     check: ['The member `reason`; the facade defines it.'],
@@ -144,6 +154,11 @@ export const RUNBOOK: Readonly<Record<ProblemCode, RunbookEntry>> = {
     cause: 'No proven connection to the ERP could be had.',
     check: [READINESS, 'Metric `banyan_connections_refused_total` by `fault`, and the log record with its `advice`.'],
     act: 'Follow the advice; the gateway connects again by itself.',
+  },
+  'ledger-unavailable': {
+    cause: 'The ledger in the data folder could not be written: disk full, disk gone, or an I/O error.',
+    check: [FIND, 'Free space and health of the disk that holds BANYAN_DATA.'],
+    act: 'Make room or repair the disk; writes are accepted again by themselves, and nothing accepted before is lost.',
   },
   'lane-full': {
     cause: 'More statements were wanted at once than the ERP may carry, and the queue in front of it was full or slow.',

@@ -96,6 +96,15 @@ export const SETTINGS = {
     fallback: '33554432',
     sentence: 'Largest answer in bytes.',
   }),
+  BANYAN_CHANNEL_GRACE: duration('100ms', '10m', {
+    fallback: '45s',
+    sentence:
+      'How long the ERP may need to notice a dead connection. A call whose end was not seen counts as over this long after its time limit; until then nothing is sent again.',
+  }),
+  BANYAN_VERIFY_GIVE_UP: duration('1s', '24h', {
+    fallback: '15m',
+    sentence: 'How long the ERP is asked what became of a call before a person is asked instead.',
+  }),
   BANYAN_DRAIN_TIMEOUT: duration('1s', '5m', {
     fallback: '25s',
     sentence: 'How long running requests may take to finish after a stop signal.',

@@ -17,14 +17,7 @@ export type CommandState =
 
 /** What a caller sees of a state (design: table of command states). */
 export type PublicStatus =
-  | 'accepted'
-  | 'held'
-  | 'delivering'
-  | 'delivered'
-  | 'parked'
-  | 'succeeded'
-  | 'refused'
-  | 'cancelled';
+  'accepted' | 'held' | 'delivering' | 'delivered' | 'parked' | 'succeeded' | 'refused' | 'cancelled';
 
 /** A value in JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };

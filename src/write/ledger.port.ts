@@ -46,7 +46,10 @@ export interface Move {
   readonly fence: number;
   readonly to: CommandState;
   readonly entry: HistoryEntry;
-  /** When the claim that goes with the new state runs out, of `delivering`. */
+  /**
+   * When the claim that goes with the new state runs out, of `delivering` and `unknown`. Left out, the present claim's
+   * goes on. When it runs out, the next claim returns the command as unknown, for verification.
+   */
   readonly leaseUntil?: string;
   readonly notBefore?: string;
   readonly result?: Json;
@@ -54,7 +57,10 @@ export interface Move {
   readonly parkedReason?: string;
 }
 
-/** `overtaken`: the command stands elsewhere by now; nothing but the entry, as evidence, was stored. */
+/**
+ * `overtaken`: the command stands elsewhere by now. Nothing but a history entry was stored: the state it is in, and as
+ * evidence `{ overtaken: { from, to, fence, result, refusal, parkedReason, evidence } }` of the move that came too late.
+ */
 export type Moved = { readonly kind: 'moved'; readonly command: Command } | { readonly kind: 'overtaken' };
 
 /** Which commands to list, newest first. */
@@ -74,8 +80,28 @@ export interface CommandWithHistory {
   readonly history: readonly HistoryEntry[];
 }
 
+/** More writes are waiting than the ledger takes. Nothing was stored; try again later. */
+export class StoreBusy extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StoreBusy';
+  }
+}
+
+/**
+ * The store failed or is closed. A write that was under way when it failed may be on disk or not; ask again with the
+ * same mark to find out.
+ */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
+  }
+}
+
 /**
  * Every promise that resolves is on disk. One process owns a ledger. Times are given by the caller, never read here.
+ * Rejects with StoreBusy or StoreUnavailable when the store cannot take the call.
  */
 export abstract class Ledger {
   /** Stores a command and its mark in one transaction, or says what the mark led to before. */
@@ -83,15 +109,19 @@ export abstract class Ledger {
   /**
    * Leases up to `most` commands that may be delivered now, oldest first, at most one per order key: accepted, held or
    * backoff whose time has come, leased ones whose lease ran out. Never one whose order key has an earlier command that
-   * is not settled (a parked earlier one counts unless its `whenParked` is pass). Expired `delivering` ones become
-   * `unknown` and are returned as such, never delivered again. Each claim raises the fence.
+   * is not settled (a parked earlier one counts unless its `whenParked` is pass), or a later one that passed it and is
+   * still under way. Expired `delivering` ones become `unknown` and are returned as such before all others, never
+   * delivered again; an unknown one whose verifier's claim ran out is returned again. Each claim raises the fence.
    */
   abstract claim(request: ClaimRequest): Promise<readonly Command[]>;
-  /** Makes one lawful move; an unlawful one throws. Appends to the history. */
+  /**
+   * Makes one lawful move and appends it to the history. Rejects with UnlawfulMove for one the table does not have, for
+   * a move to `leased` (that is what claims are for), and for a person's move without a reason.
+   */
   abstract move(move: Move): Promise<Moved>;
   /** A command with its history. */
   abstract find(id: string): Promise<CommandWithHistory | undefined>;
-  /** Commands as of now, without histories. */
+  /** Commands as of now, without histories, by id from the highest down. */
   abstract list(query: CommandQuery): Promise<readonly Command[]>;
 }
 

@@ -1,5 +1,6 @@
 // Opens SQL Server sources for tests and closes all of them at the end.
-import { mssqlSourceFactory, type ReadTextFile } from '../../adapters/mssql/mssql-source-factory.js';
+import { mssqlSourceFactory } from '../../adapters/mssql/mssql-source-factory.js';
+import type { ReadTextFile } from '../../adapters/mssql/settings/connection-target.js';
 import type { ReadOnlyProof } from '../../src/facade/binding.js';
 import type { Observation } from '../../src/observability/observation.js';
 import { systemClock } from '../../src/kernel/clock.js';

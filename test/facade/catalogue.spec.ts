@@ -128,6 +128,7 @@ describe('the catalogue', () => {
             countable: true,
           },
         ]),
+        writes: [],
       },
     ]);
   });

@@ -7,7 +7,7 @@ import { renderFaults } from '../../src/facade/loading/render-faults.js';
 
 const folder = fileURLToPath(new URL('../../facades/contoso', import.meta.url));
 const outcome = loadFacade(folder, {
-  lookup: (name) => (name === 'ERP_REPLICA_URL' ? 'mssql://reader@localhost/contoso' : undefined),
+  lookup: (name) => (name.startsWith('ERP_') ? 'mssql://reader@localhost/contoso' : undefined),
   readSecretFile: () => '',
 });
 

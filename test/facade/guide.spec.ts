@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { bindingFormat } from '../../src/facade/format/binding-format.js';
 import { facadeFile } from '../../src/facade/format/facade-file.js';
+import { operationsFormat } from '../../src/facade/format/operations-format.js';
 import { readSections } from '../../src/facade/loading/read-sections.js';
 import { FaultList } from '../../src/facade/yaml/fault-list.js';
 import { parseYaml } from '../../src/facade/yaml/parse-yaml.js';
@@ -20,6 +21,7 @@ const blockOf = (kind: string): string => blocks.find((block) => block.kind === 
 /** How the blocks that are no whole files are read. */
 const parts: Readonly<Record<string, (text: string) => readonly [z.ZodObject, string]>> = {
   map: (text) => [z.strictObject({ map: bindingFormat.shape.map }), `map:\n${text.replace(/^/gm, '  ')}`],
+  operations: (text) => [z.strictObject({ operations: operationsFormat }), `operations:\n${text.replace(/^/gm, '  ')}`],
   'facade-part': (text) => [facadeFile.partial(), text],
 };
 

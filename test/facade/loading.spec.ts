@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FacadeFault } from '../../src/facade/facade-fault.js';
 import { loadFacade } from '../../src/facade/loading/load-facade.js';
 import { renderFaults } from '../../src/facade/loading/render-faults.js';
-import { lockedShapesIn, surveyFacade } from '../../src/facade/loading/survey-facade.js';
+import { lockedProceduresIn, lockedShapesIn, surveyFacade } from '../../src/facade/loading/survey-facade.js';
 import { renderShapeLock } from '../../src/facade/shapes/render-shape-lock.js';
 import { broken, loadSmall, secret, smallEnvironment, smallTexts } from './small-facade.js';
 import type { Texts } from './small-facade.js';
@@ -99,7 +99,7 @@ describe('what the gateway does not serve yet', () => {
     [
       'resources/orders.yaml',
       'operations:',
-      'operations:\n  create: { input: { note: optional }, procedure: { name: erp.X } }',
+      'operations:\n  create: { input: { note: optional }, drop: { channel: inbox, layout: orders } }',
     ],
   );
 
@@ -108,7 +108,7 @@ describe('what the gateway does not serve yet', () => {
     expect(outcome.ok).toBe(true);
     expect(outcome.warnings.map((warning) => `${warning.severity} ${warning.path}`)).toEqual([
       'warning protection.replica.breaker',
-      'warning channels',
+      'warning channels.inbox',
       'warning calendar',
       'warning plans',
       'warning resources.orders.read.freshness',
@@ -242,7 +242,7 @@ describe('a folder', () => {
       new Map([['replica', ['Beat', 'Customers', 'OrderLines', 'Orders'].map((name) => ({ schema: 'api', name }))]]),
     );
     write({ 'shape.lock.yaml': lock });
-    write({ 'shape.lock.yaml': renderShapeLock(lockedShapesIn(folder)) });
+    write({ 'shape.lock.yaml': renderShapeLock(lockedShapesIn(folder), lockedProceduresIn(folder)) });
     expect(loadFacade(folder, smallEnvironment).ok).toBe(true);
   });
 });

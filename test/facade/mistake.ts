@@ -1,7 +1,7 @@
 // How a mistake in a facade folder is described and proven to be told.
 import { describe, expect, it } from '@jest/globals';
 import type { FacadeFault } from '../../src/facade/facade-fault.js';
-import { broken, lineOf, loadSmall } from './small-facade.js';
+import { broken, lineOf, loadSmall, smallTexts } from './small-facade.js';
 import type { SmallFile } from './small-facade.js';
 
 /** What is replaced, by what, what the fault says, and the text on its line where that is not the replacement. */
@@ -9,11 +9,11 @@ export type Mistake = readonly [title: string, file: SmallFile, from: string, to
 
 const shown = (fault: FacadeFault): string => `${fault.file}:${fault.line} ${fault.path}: ${fault.message}`;
 
-/** One test per mistake: an error of that message stands in that file on that line. */
-export function tellsEach(where: string, mistakes: readonly Mistake[]): void {
+/** One test per mistake: an error of that message stands in that file on that line. `sound` are the texts to break. */
+export function tellsEach(where: string, mistakes: readonly Mistake[], sound = smallTexts): void {
   describe(`a mistake in ${where}`, () => {
     it.each(mistakes)('is told where it stands: %s', (...[, file, from, to, message, at]: Mistake) => {
-      const texts = broken(file, from, to);
+      const texts = broken(file, from, to, sound);
       const outcome = loadSmall(texts);
       const errors = outcome.ok ? [] : outcome.faults.filter((fault) => fault.severity === 'error');
       const told = errors.find((fault) => fault.message.includes(message));

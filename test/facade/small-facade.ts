@@ -163,10 +163,15 @@ export function loadSmall(texts: Texts, environment: FacadeEnvironment = smallEn
   return outcomeOf(loadTexts(read, environment, new FaultList(), 'locked'));
 }
 
-/** The small facade with one text replaced by another in one file. Throws when the text is not there. */
-export function broken(name: SmallFile, from: string, to: string): Texts {
-  if (!smallTexts[name].includes(from)) throw new Error(`${name} does not hold ${from}`);
-  return { ...smallTexts, [name]: smallTexts[name].replace(from, () => to) };
+/** A sound facade with one text replaced by another in one file. Throws when the text is not there. */
+export function broken(
+  name: SmallFile,
+  from: string,
+  to: string,
+  sound: Record<SmallFile, string> = smallTexts,
+): Texts {
+  if (!sound[name].includes(from)) throw new Error(`${name} does not hold ${from}`);
+  return { ...sound, [name]: sound[name].replace(from, () => to) };
 }
 
 /** The line, counted from 1, on which a text first stands in a broken file. */

@@ -1,4 +1,4 @@
-// The connections of one source: as many as its lane has slots, made on demand, each proven before its first use.
+// The connections of one source or channel: as many as its lane has slots, made on demand, each proven before its first use.
 // It must never hand out a connection that is closed or unproven, and never retry on its own.
 import { Pool } from 'tarn';
 import { abortFault, SourceFault } from '../../../src/legacy/source-fault.js';
@@ -71,7 +71,7 @@ export class ConnectionPool {
 
   async #acquire(signal: AbortSignal): Promise<ProvenConnection> {
     if (signal.aborted) throw abortFault(signal);
-    if (this.#closed) throw new SourceFault('unavailable', 'this source is closed');
+    if (this.#closed) throw new SourceFault('unavailable', `${this.#context.source} is closed`);
     const pending = this.#pool.acquire();
     const giveUp = (): void => pending.abort();
     signal.addEventListener('abort', giveUp, { once: true });

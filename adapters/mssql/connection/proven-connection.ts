@@ -1,14 +1,12 @@
-// Makes connections that have proven what the facade asks, and asks them again when the proof has aged.
+// Makes connections that have proven what is wanted of them, and asks them again when the proof has aged.
 import type { Connection, ConnectionConfiguration } from 'tedious';
-import type { ReadOnlyProof } from '../../../src/facade/binding.js';
-import type { LegacyRow } from '../../../src/legacy/legacy-value.js';
 import { abortFault } from '../../../src/legacy/source-fault.js';
 import type { Observer } from '../../../src/observability/observation.js';
 import { errorMessage } from '../error-fields.js';
-import { refuteReadOnly } from '../proof/read-only-proof.js';
+import type { Proof } from '../proof/proof.js';
+import { asking } from './asking.js';
 import { ConnectFailure } from './connect-failure.js';
 import { type Opening, openConnection } from './open-connection.js';
-import { runStatement } from './run-statement.js';
 
 /**
  * How long a proof counts. A failover normally cuts every connection, and a new one proves anew; this bound is for the
@@ -24,8 +22,9 @@ export interface ProvenConnection {
 }
 
 export interface ProvingContext {
+  /** The source or channel, for observations. */
   readonly source: string;
-  readonly proof: ReadOnlyProof;
+  readonly proof: Proof;
   readonly configuration: () => ConnectionConfiguration;
   readonly observe: Observer;
   readonly monotonic: () => number;
@@ -78,12 +77,8 @@ export class ConnectionMaker {
   }
 
   async #prove(driver: Connection, signal: AbortSignal): Promise<void> {
-    const advice = await refuteReadOnly(this.#context.proof, async (text) => {
-      const rows: LegacyRow[] = [];
-      await runStatement(driver, { text, parameters: [], decoders: [] }, (row) => rows.push(row), signal);
-      return rows;
-    });
-    if (advice !== undefined) throw new ConnectFailure('not-read-only', advice);
+    const refuted = await this.#context.proof(asking(driver, signal));
+    if (refuted !== undefined) throw new ConnectFailure(refuted.fault, refuted.advice);
   }
 
   #refused(error: unknown): ConnectFailure {

@@ -1,4 +1,4 @@
-// The fixed statements by which a new connection proves that it cannot write. Constant texts, no parameters.
+// The fixed statements by which a new connection proves what it can and cannot do. Constant texts, no parameters.
 // Functions: Microsoft Learn, "DATABASEPROPERTYEX", "sys.fn_my_permissions", "HAS_PERMS_BY_NAME", "IS_ROLEMEMBER".
 
 /** READ_ONLY on a readable secondary and on a database that was set so; READ_WRITE on a primary. */
@@ -47,18 +47,32 @@ function holdsAny(securable: string, kind: string, permissions: readonly string[
   return `1 IN (${permissions.map((name) => `HAS_PERMS_BY_NAME(${securable}, '${kind}', '${name}')`).join(', ')})`;
 }
 
-/** Some schemas in which the login may do more than read. A login sees only what it has a right to. */
-export const SCHEMAS = `/* banyan.proof */
+const BESIDES_EXECUTE = DANGEROUS.filter((name) => name !== 'EXECUTE');
+const OBJECT_NAME = `${bracketed('[s].[name]')} + '.' + ${bracketed('[o].[name]')}`;
+
+const schemasWith = (permissions: readonly string[]): string => `/* banyan.proof */
 SELECT TOP (5) [s].[name]
 FROM [sys].[schemas] AS [s]
-WHERE ${holdsAny(bracketed('[s].[name]'), 'SCHEMA', DANGEROUS)}`;
+WHERE ${holdsAny(bracketed('[s].[name]'), 'SCHEMA', permissions)}`;
 
-/** Some objects with which the login may do more than read. */
-export const OBJECTS = `/* banyan.proof */
+const objectsWhere = (condition: string): string => `/* banyan.proof */
 SELECT TOP (5) [s].[name] + '.' + [o].[name]
 FROM [sys].[objects] AS [o]
 JOIN [sys].[schemas] AS [s] ON [s].[schema_id] = [o].[schema_id]
-WHERE ${holdsAny(`${bracketed('[s].[name]')} + '.' + ${bracketed('[o].[name]')}`, 'OBJECT', DANGEROUS)}`;
+WHERE ${condition}`;
+
+/** Some schemas in which the login may do more than read. A login sees only what it has a right to. */
+export const SCHEMAS = schemasWith(DANGEROUS);
+/** Some schemas in which it may do more than read and run procedures. */
+export const SCHEMAS_BESIDES_EXECUTE = schemasWith(BESIDES_EXECUTE);
+
+/** Some objects with which the login may do more than read. */
+export const OBJECTS = objectsWhere(holdsAny(OBJECT_NAME, 'OBJECT', DANGEROUS));
+/** Some objects with which it may do more than read and run. */
+export const OBJECTS_BESIDES_EXECUTE = objectsWhere(holdsAny(OBJECT_NAME, 'OBJECT', BESIDES_EXECUTE));
+
+/** Some procedures that the login may run; PC are those of the common language runtime. */
+export const EXECUTABLE = objectsWhere(`[o].[type] IN ('P', 'PC') AND ${holdsAny(OBJECT_NAME, 'OBJECT', ['EXECUTE'])}`);
 
 /** Some users the login may act as. Everyone may "impersonate" oneself. */
 export const USERS = `/* banyan.proof */
@@ -66,5 +80,5 @@ SELECT TOP (5) [p].[name]
 FROM [sys].[database_principals] AS [p]
 WHERE [p].[name] <> USER_NAME() AND ${holdsAny(bracketed('[p].[name]'), 'USER', ['IMPERSONATE', 'CONTROL'])}`;
 
-/** Every text a proof may send. */
+/** Every text the proof of a source may send. */
 export const PROOF_STATEMENTS: readonly string[] = [UPDATEABILITY, ROLES, PERMISSIONS, SCHEMAS, OBJECTS, USERS];

@@ -9,7 +9,8 @@ import {
   UPDATEABILITY,
   USERS,
 } from './proof-statements.js';
-import { type Ask, refuteReadOnly } from './read-only-proof.js';
+import type { Ask } from './proof.js';
+import { refuteReadOnly } from './read-only-proof.js';
 
 type Answers = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 

@@ -1,19 +1,17 @@
-// Decides whether a new connection may be used: it must prove what the facade asks before its first statement.
-// It must never let a doubt pass: what it does not know to be harmless counts as harmful.
+// Decides whether a new connection of a source may be used: it must prove what the facade asks before its first
+// statement. It must never let a doubt pass: what it does not know to be harmless counts as harmful.
 import type { ReadOnlyProof } from '../../../src/facade/binding.js';
-import {
-  DATABASE_ROLES,
-  OBJECTS,
-  PERMISSIONS,
-  ROLES,
-  SCHEMAS,
-  SERVER_ROLES,
-  UPDATEABILITY,
-  USERS,
-} from './proof-statements.js';
+import { listed, powerBeyond, READING } from './login-powers.js';
+import type { Ask, Proof } from './proof.js';
+import { UPDATEABILITY, USERS } from './proof-statements.js';
 
-/** Runs one of the proof statements on the connection in question and returns its rows. */
-export type Ask = (text: string) => Promise<readonly (readonly unknown[])[]>;
+/** The proof that a source's connections give. */
+export function readOnlyProof(proof: ReadOnlyProof): Proof {
+  return async (ask) => {
+    const advice = await refuteReadOnly(proof, ask);
+    return advice === undefined ? undefined : { fault: 'not-read-only', advice };
+  };
+}
 
 /** Why the connection must not be used, or undefined when it has proven what was asked. */
 export async function refuteReadOnly(proof: ReadOnlyProof, ask: Ask): Promise<string | undefined> {
@@ -41,37 +39,7 @@ async function refuteReplica(ask: Ask): Promise<string | undefined> {
 }
 
 async function refuteGrants(ask: Ask): Promise<string | undefined> {
-  return (
-    (await refuteRoles(ask)) ??
-    (await refutePermissions(ask)) ??
-    (await refuteListed(ask, SCHEMAS, 'may do more than read in schema')) ??
-    (await refuteListed(ask, OBJECTS, 'may do more than read with')) ??
-    refuteListed(ask, USERS, 'may act as user')
-  );
-}
-
-async function refuteRoles(ask: Ask): Promise<string | undefined> {
-  const [row] = await ask(ROLES);
-  const roles = [...SERVER_ROLES, ...DATABASE_ROLES].filter((_, index) => row?.[index] !== 0);
-  return roles.length === 0 ? undefined : tooPowerful(`is a member of ${roles.join(', ')}`);
-}
-
-/** Permissions that let a login look and connect, by their first word. All others are refused, known or not. */
-const HARMLESS = /^(CONNECT|SELECT|VIEW|SHOWPLAN|UNMASK|REFERENCES)\b/;
-
-async function refutePermissions(ask: Ask): Promise<string | undefined> {
-  const rows = await ask(PERMISSIONS);
-  const names = rows.map(([name]) => String(name));
-  if (names.length === 0) return tooPowerful('does not show its permissions');
-  const harmful = names.filter((name) => !HARMLESS.test(name));
-  return harmful.length === 0 ? undefined : tooPowerful(`holds ${harmful.slice(0, 5).join(', ')}`);
-}
-
-async function refuteListed(ask: Ask, text: string, what: string): Promise<string | undefined> {
-  const rows = await ask(text);
-  return rows.length === 0 ? undefined : tooPowerful(`${what} ${rows.map(([name]) => String(name)).join(', ')}`);
-}
-
-function tooPowerful(what: string): string {
-  return `The login ${what}: give the gateway a login of its own that may only SELECT from the approved views.`;
+  const power = (await powerBeyond(READING, ask)) ?? (await listed(ask, USERS, 'may act as user'));
+  if (power === undefined) return undefined;
+  return `The login ${power}: give the gateway a login of its own that may only SELECT from the approved views.`;
 }

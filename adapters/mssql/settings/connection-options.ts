@@ -1,4 +1,4 @@
-// The options of a SQL Server source: names, allowed values, defaults. They stand in the URL's query or in the facade's
+// The options of a SQL Server source or channel: names, allowed values, defaults. They stand in the URL's query or in the facade's
 // `options`; secrets are better kept in the latter, where no percent-encoding is needed.
 import { z } from 'zod';
 
@@ -45,5 +45,5 @@ export const connectionOptionsSchema = z.strictObject({
 /** Checked options with their defaults. */
 export type ConnectionOptions = z.output<typeof connectionOptionsSchema>;
 
-/** Names of all options, for messages. */
-export const OPTION_NAMES: readonly string[] = Object.keys(connectionOptionsSchema.shape);
+/** The options of a channel: the same, but it has no choice of intent, because only a primary takes writes. */
+export const channelOptionsSchema = connectionOptionsSchema.omit({ applicationIntent: true });

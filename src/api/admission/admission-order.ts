@@ -8,15 +8,15 @@ import { checkScope } from './check-scope.js';
 import { refuseUnconfigured } from './refuse-unconfigured.js';
 
 /** `unmatched`: no route fits the address. `unconfigured`: a route that does not say what it is. */
-export type RouteKind = 'unmatched' | 'unconfigured' | 'public' | 'scoped';
+export type RouteKind = 'unmatched' | 'unconfigured' | 'public' | 'scoped' | 'own';
 
 type Row = readonly [step: AdmissionStep, ...appliesTo: readonly RouteKind[]];
 
 const ORDER: readonly Row[] = [
-  [assignCorrelation, 'unmatched', 'unconfigured', 'public', 'scoped'],
+  [assignCorrelation, 'unmatched', 'unconfigured', 'public', 'scoped', 'own'],
   [refuseUnconfigured, 'unconfigured'],
-  [authenticateBearer, 'scoped'],
-  [checkRevocation, 'scoped'],
+  [authenticateBearer, 'scoped', 'own'],
+  [checkRevocation, 'scoped', 'own'],
   [checkScope, 'scoped'],
 ];
 
@@ -26,6 +26,7 @@ export const ADMISSION_STEPS: Readonly<Record<RouteKind, readonly AdmissionStep[
   unconfigured: stepsOf('unconfigured'),
   public: stepsOf('public'),
   scoped: stepsOf('scoped'),
+  own: stepsOf('own'),
 });
 
 function stepsOf(kind: RouteKind): readonly AdmissionStep[] {

@@ -31,7 +31,7 @@ export function describeOperations(catalogue: Catalogue): DescribeHandler {
       ...queryParameters(resource, operation).map(queryParameter),
       ApiResponse(answer(resource, operation)),
       ApiResponse(reference(NOT_MODIFIED, '#/components/responses/NotModified')),
-      ...problemResponseRefs(operation).map(([status, ref]) => ApiResponse(reference(status, ref))),
+      ...problemResponseRefs(operation.kind).map(([status, ref]) => ApiResponse(reference(status, ref))),
     );
   };
 }
@@ -50,7 +50,8 @@ function sentences(resource: Resource, operation: Operation): { summary: string;
   };
 }
 
-function keyParameter(resource: Resource): MethodDecorator {
+/** The key in the address. */
+export function keyParameter(resource: Resource): MethodDecorator {
   const field = resource.fields.find(({ name }) => name === resource.key);
   return ApiParam({
     name: resource.key,
@@ -87,11 +88,11 @@ function answer(resource: Resource, operation: Operation): ApiResponseOptions {
 }
 
 /** A response that is only a reference; the library's types know no such thing, its output does. */
-function reference(status: number, $ref: string): ApiResponseOptions {
+export function reference(status: number, $ref: string): ApiResponseOptions {
   return { status, $ref } as ApiResponseOptions;
 }
 
 /** A copy for the library, whose types ask for mutable objects and whose scan may add to them. */
-function mutable(value: object): Record<string, never> {
+export function mutable(value: object): Record<string, never> {
   return structuredClone(value) as Record<string, never>;
 }

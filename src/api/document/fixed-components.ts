@@ -3,6 +3,8 @@
 import type { Operation } from '../../facade/contract.js';
 
 const CORRELATION_PATTERN = '^[A-Za-z0-9._-]{1,64}$';
+/** A ULID. */
+export const COMMAND_ID_PATTERN = '^[0-7][0-9A-HJKMNP-TV-Z]{25}$';
 /** What a header field value may be made of. */
 const VISIBLE = '^[ -~]*$';
 /** Quotes what the caller sent, which may be anything. */
@@ -38,6 +40,18 @@ export const PROBLEM_SCHEMAS = {
         maxLength: 64,
         pattern: CORRELATION_PATTERN,
         description: 'Finds this request in the log of the gateway.',
+      },
+      reason: {
+        type: 'string',
+        maxLength: 64,
+        pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+        description: 'Of refused-by-erp: why, as a stable word of the operation.',
+      },
+      commandId: {
+        type: 'string',
+        maxLength: 26,
+        pattern: COMMAND_ID_PATTERN,
+        description: 'The command this problem is about.',
       },
       errors: {
         type: 'array',
@@ -110,6 +124,18 @@ export const HEADERS: Readonly<Record<string, object>> = {
   'WWW-Authenticate': text('How to authenticate (RFC 6750).', 512, 'Bearer realm="banyan", error="invalid_token"'),
 };
 
+/** Header fields of answers to writes, by name. */
+export const WRITE_HEADERS: Readonly<Record<string, object>> = {
+  Location: text('Where to follow the command, or the record once the command has succeeded.', 4096, '/v1/orders/SO-1'),
+  'Content-Location': text('The address of the command in the body.', 256, '/v1/commands/01JD5Y6Q7R8S9T0V1W2X3Y4Z5A'),
+  'Preference-Applied': text('How long the gateway was ready to wait (RFC 7240). Absent without Prefer.', 64, 'wait=10'),
+  'Idempotent-Replay': {
+    description: 'true when this request had been accepted before; the command is shown as it stands now.',
+    schema: { type: 'string', enum: ['true'] },
+  },
+  'Accept-Patch': text('The content type a change takes (RFC 5789); only at addresses that can be changed.', 64, 'application/merge-patch+json'),
+};
+
 /** Request header fields that every operation takes. */
 export const REQUEST_HEADERS: Readonly<Record<string, object>> = {
   CorrelationId: {
@@ -128,12 +154,35 @@ export const REQUEST_HEADERS: Readonly<Record<string, object>> = {
   },
 };
 
+/** Request header fields of writes. */
+export const WRITE_REQUEST_HEADERS: Readonly<Record<string, object>> = {
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description:
+      'Names this request: 1 to 255 visible ASCII characters, bare or in double quotes. Make up a new random one for ' +
+      'each new request and repeat it with each retry: the same key and content lead to the same command, for at least ' +
+      'seven days after it has settled. The same key with other content is refused with 422.',
+    schema: { type: 'string', minLength: 1, maxLength: 512, pattern: VISIBLE, examples: ['8e03978e-40d5-43dd-bc93'] },
+  },
+  Prefer: {
+    name: 'Prefer',
+    in: 'header',
+    required: false,
+    description:
+      'wait=N (RFC 7240): the answer waits up to N seconds, 30 at most, for the ERP. A command that succeeds in time is ' +
+      'answered 201 or 200, one that is refused 422, everything else 202.',
+    schema: { type: 'string', maxLength: 128, pattern: VISIBLE, examples: ['wait=10'] },
+  },
+};
+
 /** Names of the security schemes. */
 export const OAUTH2 = 'oauth2';
 export const BEARER = 'bearer';
 
 /** Client credentials with a scope per operation, or any bearer token the gateway accepts. */
-export function securitySchemes(operations: readonly Operation[]): Readonly<Record<string, object>> {
+export function securitySchemes(operations: readonly Pick<Operation, 'id' | 'title'>[]): Readonly<Record<string, object>> {
   const scopes = Object.fromEntries(operations.map(({ id, title }) => [id, title ?? `Call ${id}`]));
   return {
     [OAUTH2]: {

@@ -5,8 +5,18 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { ApiVersion } from '../../facade/contract.js';
-import { HEADERS, PROBLEM_SCHEMAS, REQUEST_HEADERS, securitySchemes } from './fixed-components.js';
+import { commandComponents } from './command-components.js';
+import { COMMAND_OPERATIONS } from './describe-commands.js';
+import {
+  HEADERS,
+  PROBLEM_SCHEMAS,
+  REQUEST_HEADERS,
+  securitySchemes,
+  WRITE_HEADERS,
+  WRITE_REQUEST_HEADERS,
+} from './fixed-components.js';
 import { headerRefs, problemResponses } from './problem-responses.js';
+import type { AnsweringKind } from './problem-responses.js';
 import { resourceComponents, resourceOf } from './resource-components.js';
 
 /** Builds the document of `version` from the controllers of an application, whether it was initialised or not. */
@@ -36,21 +46,26 @@ function header(catalogue: Catalogue, version: ApiVersion): Omit<OpenAPIObject, 
         'Lists are paged with opaque cursors, decimals and 64-bit numbers are strings, and every problem is RFC 9457.',
     )
     .addServer('/', 'The gateway this document was read from');
-  for (const operation of version.operations) {
+  for (const operation of [...version.operations, ...version.writes]) {
     const resource = resourceOf(catalogue, operation);
     builder.addTag(resource.name, resource.description ?? `${resource.title}.`);
   }
+  if (version.writes.length > 0) builder.addTag('commands', 'Writes that were accepted, and what became of them.');
   const built = builder.build();
   return { ...built, tags: [...new Map((built.tags ?? []).map((tag) => [tag.name, tag])).values()] };
 }
 
 function components(catalogue: Catalogue, version: ApiVersion): object {
+  const { operations, writes } = version;
+  const writable = writes.length > 0;
+  const kinds = new Set<AnsweringKind>([...operations, ...writes].map(({ kind }) => kind));
+  for (const operation of writable ? COMMAND_OPERATIONS : []) kinds.add(operation);
   return {
-    schemas: { ...resourceComponents(catalogue, version), ...PROBLEM_SCHEMAS },
-    responses: { NotModified: NOT_MODIFIED, ...problemResponses() },
-    parameters: REQUEST_HEADERS,
-    headers: HEADERS,
-    securitySchemes: securitySchemes(version.operations),
+    schemas: { ...resourceComponents(catalogue, version), ...commandComponents(catalogue, version), ...PROBLEM_SCHEMAS },
+    responses: { NotModified: NOT_MODIFIED, ...problemResponses(kinds) },
+    parameters: { ...REQUEST_HEADERS, ...(writable ? WRITE_REQUEST_HEADERS : {}) },
+    headers: { ...HEADERS, ...(writable ? WRITE_HEADERS : {}) },
+    securitySchemes: securitySchemes([...operations, ...writes]),
   };
 }
 
@@ -61,13 +76,28 @@ const NOT_MODIFIED = {
 
 type PathItem = OpenAPIObject['paths'][string];
 
-/** Adds the header fields every operation takes, and puts the members in the order one reads them. */
-function withRequestHeaders({ get }: PathItem): PathItem {
-  if (get === undefined) return {};
-  const shared = Object.keys(REQUEST_HEADERS).map((name) => ({ $ref: `#/components/parameters/${name}` }));
-  const { operationId, summary, description, tags, security, parameters = [], responses, ...others } = get;
-  const start = { operationId, summary, description, tags, security } as typeof get;
-  return { get: { ...start, parameters: [...parameters, ...shared], responses, ...others } };
+/** Adds the header fields an operation takes, and puts its members in the order one reads them. */
+function withRequestHeaders({ get, post, patch }: PathItem): PathItem {
+  return {
+    ...(get !== undefined && { get: ordered(get, isOnCommands(get) ? ['CorrelationId'] : Object.keys(REQUEST_HEADERS)) }),
+    ...(post !== undefined && { post: ordered(post, isOnCommands(post) ? ['CorrelationId'] : WRITE_PARAMETERS) }),
+    ...(patch !== undefined && { patch: ordered(patch, WRITE_PARAMETERS) }),
+  };
+}
+
+const WRITE_PARAMETERS = [...Object.keys(WRITE_REQUEST_HEADERS), 'CorrelationId'];
+
+type Described = NonNullable<PathItem['get']>;
+
+function isOnCommands({ operationId = '' }: Described): boolean {
+  return (COMMAND_OPERATIONS as readonly string[]).includes(operationId);
+}
+
+function ordered(described: Described, headers: readonly string[]): Described {
+  const shared = headers.map((name) => ({ $ref: `#/components/parameters/${name}` }));
+  const { operationId, summary, description, tags, security, parameters = [], responses, ...others } = described;
+  const start = { operationId, summary, description, tags, security } as Described;
+  return { ...start, parameters: [...parameters, ...shared], ...others, responses };
 }
 
 /** The library leaves an empty description beside a reference, which would blank out the one referred to. */

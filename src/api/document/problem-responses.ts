@@ -1,72 +1,72 @@
 // The problem answers an operation can give, by status, as the document names them.
 // It must never list one the gateway does not send.
-import type { Operation } from '../../facade/contract.js';
 import { PROBLEM_CONTENT_TYPE } from '../../problems/problem-body.js';
 import { PROBLEM_TYPE_BASE, PROBLEMS } from '../../problems/problem-codes.js';
 import type { ProblemCode } from '../../problems/problem-codes.js';
 
-/** Codes that a read can be answered with; grouped by status they make the responses of the document. */
-const CODES: readonly ProblemCode[] = [
-  'invalid-request',
-  'invalid-cursor',
-  'unauthenticated',
-  'insufficient-scope',
-  'not-found',
-  'not-acceptable',
-  'content-too-large',
-  'uri-too-long',
-  'too-many-requests',
-  'headers-too-large',
-  'internal-error',
-  'record-unusable',
-  'source-refused',
-  'answer-too-large',
-  'source-unavailable',
-  'lane-full',
-  'source-timeout',
-];
+const READS = ['list', 'get'] as const;
+const WRITES = ['create', 'change', 'action'] as const;
+const COMMANDS = ['commands.list', 'commands.get', 'commands.cancel'] as const;
+const ALL = [...READS, ...WRITES, ...COMMANDS] as const;
 
-/** Component names by status. */
-const NAMES: Readonly<Record<number, string>> = {
-  400: 'InvalidRequest',
-  401: 'Unauthenticated',
-  403: 'InsufficientScope',
-  404: 'NotFound',
-  406: 'NotAcceptable',
-  413: 'ContentTooLarge',
-  414: 'UriTooLong',
-  429: 'TooManyRequests',
-  431: 'HeadersTooLarge',
-  500: 'InternalError',
-  502: 'BadGateway',
-  503: 'Unavailable',
-  504: 'SourceTimeout',
+/** Kinds of operation, as far as their problems differ. */
+export type AnsweringKind = (typeof ALL)[number];
+
+interface ProblemResponse {
+  /** All of one status. */
+  readonly codes: readonly ProblemCode[];
+  readonly of: readonly AnsweringKind[];
+}
+
+/** Response components by name, in the order of their status. */
+const RESPONSES: Readonly<Record<string, ProblemResponse>> = {
+  InvalidRequest: { codes: ['invalid-request', 'invalid-cursor'], of: READS },
+  InvalidInput: { codes: ['invalid-request'], of: [...WRITES, ...COMMANDS] },
+  Unauthenticated: { codes: ['unauthenticated'], of: ALL },
+  InsufficientScope: { codes: ['insufficient-scope'], of: [...READS, ...WRITES] },
+  NotFound: { codes: ['not-found'], of: ['get', 'change', 'action', 'commands.get', 'commands.cancel'] },
+  NotAcceptable: { codes: ['not-acceptable'], of: ALL },
+  Conflict: { codes: ['conflict'], of: ['commands.cancel'] },
+  ContentTooLarge: { codes: ['content-too-large'], of: ALL },
+  UriTooLong: { codes: ['uri-too-long'], of: ALL },
+  UnsupportedMediaType: { codes: ['unsupported-media-type'], of: WRITES },
+  Unprocessable: { codes: ['value-does-not-fit', 'idempotency-key-reused', 'refused-by-erp'], of: WRITES },
+  TooManyRequests: { codes: ['too-many-requests'], of: ALL },
+  HeadersTooLarge: { codes: ['headers-too-large'], of: ALL },
+  InternalError: { codes: ['internal-error'], of: ALL },
+  BadGateway: { codes: ['record-unusable', 'source-refused', 'answer-too-large'], of: READS },
+  Unavailable: { codes: ['source-unavailable', 'lane-full'], of: READS },
+  LedgerUnavailable: { codes: ['ledger-unavailable'], of: [...WRITES, ...COMMANDS] },
+  SourceTimeout: { codes: ['source-timeout'], of: READS },
 };
 
 /** Fields besides the correlation id that answers of a status carry. */
 const HEADERS: Readonly<Record<number, readonly string[]>> = {
   401: ['WWW-Authenticate'],
   403: ['WWW-Authenticate'],
+  415: ['Accept-Patch'],
   429: ['Retry-After'],
   503: ['Retry-After'],
 };
 
-const NOT_FOUND = 404;
-
-/** The response component an operation refers to for each status; a list cannot be missing. */
-export function problemResponseRefs(operation: Operation): readonly (readonly [status: number, ref: string])[] {
-  const statuses = Object.keys(NAMES).map(Number);
-  const fitting = operation.kind === 'get' ? statuses : statuses.filter((status) => status !== NOT_FOUND);
-  return fitting.map((status) => [status, `#/components/responses/${NAMES[status] ?? ''}`]);
+/** The response component an operation refers to for each status. */
+export function problemResponseRefs(kind: AnsweringKind): readonly (readonly [status: number, ref: string])[] {
+  return Object.entries(RESPONSES)
+    .filter(([, { of }]) => of.includes(kind))
+    .map(([name, { codes }]) => [statusOf(codes), `#/components/responses/${name}`]);
 }
 
-/** The response components. */
-export function problemResponses(): Readonly<Record<string, object>> {
-  const byStatus = Map.groupBy(CODES, (code) => PROBLEMS[code].status);
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [NAMES[status] ?? '', response(status, codes)]));
+/** The response components that these kinds of operation refer to. */
+export function problemResponses(kinds: ReadonlySet<AnsweringKind>): Readonly<Record<string, object>> {
+  const used = Object.entries(RESPONSES).filter(([, { of }]) => of.some((kind) => kinds.has(kind)));
+  return Object.fromEntries(used.map(([name, { codes }]) => [name, response(statusOf(codes), codes, name)]));
 }
 
-function response(status: number, codes: readonly ProblemCode[]): object {
+function statusOf([code = 'internal-error']: readonly ProblemCode[]): number {
+  return PROBLEMS[code].status;
+}
+
+function response(status: number, codes: readonly ProblemCode[], name: string): object {
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}. ${PROBLEMS[code].help}`).join('\n\n'),
     headers: headerRefs(['X-Correlation-Id', 'Cache-Control', ...(HEADERS[status] ?? [])]),
@@ -74,7 +74,7 @@ function response(status: number, codes: readonly ProblemCode[]): object {
       [PROBLEM_CONTENT_TYPE]: {
         schema: { $ref: '#/components/schemas/Problem' },
         examples: Object.fromEntries(
-          codes.map((code) => [code, { summary: PROBLEMS[code].title, value: example(code) }]),
+          codes.map((code) => [code, { summary: PROBLEMS[code].title, value: example(code, name) }]),
         ),
       },
     },
@@ -86,15 +86,28 @@ export function headerRefs(names: readonly string[]): Readonly<Record<string, { 
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-function example(code: ProblemCode): object {
+/** Members that only some problems have. */
+const MORE: Readonly<Partial<Record<ProblemCode, object>>> = {
+  'refused-by-erp': {
+    detail: 'The customer is on hold.',
+    reason: 'customer-on-hold',
+    commandId: '01JD5Y6Q7R8S9T0V1W2X3Y4Z5A',
+  },
+  'value-does-not-fit': { errors: [{ pointer: '/note', detail: 'This value is too long for the ERP.' }] },
+};
+
+const PARAMETER_FAULT = { parameter: 'limit', detail: 'Expected a whole number from 1 to 200.' };
+const POINTER_FAULT = { pointer: '/lines/0/itemId', detail: 'This member is required.' };
+
+function example(code: ProblemCode, name: string): object {
   const { status, title } = PROBLEMS[code];
-  const errors = [{ parameter: 'limit', detail: 'Expected a whole number from 1 to 200.' }];
+  const errors = [name === 'InvalidInput' ? POINTER_FAULT : PARAMETER_FAULT];
   return {
     type: PROBLEM_TYPE_BASE + code,
     title,
     status,
     code,
     correlationId: '01JD5Y6Q7R8S9T0V1W2X3Y4Z5A',
-    ...(code === 'invalid-request' ? { errors } : {}),
+    ...(code === 'invalid-request' ? { errors } : MORE[code]),
   };
 }

@@ -1,11 +1,14 @@
 // Writes an API document as text, in an order that does not change from run to run.
 // It must never open a port or touch the ERP: the command line renders documents while both are away.
+import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { stringify } from 'yaml';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { ApiVersion } from '../../facade/contract.js';
+import { CommandsModule } from '../commands/commands.module.js';
+import type { Writer } from '../commands/writer.js';
 import { QUIET } from '../http/quiet-nest.js';
 import { OperationsModule } from '../operations/operations.module.js';
 import { createOpenApiDocument } from './openapi-document.js';
@@ -15,10 +18,19 @@ export async function renderOpenApi(catalogue: Catalogue, version: ApiVersion): 
   return toYaml(await buildOpenApi(catalogue, version));
 }
 
+@Module({})
+class RenderedModule {}
+
+const nobody = (): Promise<never> => Promise.reject(new Error('a document is rendered; nothing is served'));
+const NO_WRITER: Writer = { accept: nobody, settled: nobody, find: nobody, list: nobody, cancel: nobody };
+
 /** The document of a version, made from controllers that never serve. */
 export async function buildOpenApi(catalogue: Catalogue, version: ApiVersion): Promise<OpenAPIObject> {
-  const reader = { serve: () => Promise.reject(new Error('a document is rendered; nothing is served')) };
-  const app = await NestFactory.create(OperationsModule.of(catalogue, reader), new FastifyAdapter(), QUIET);
+  const module = {
+    module: RenderedModule,
+    imports: [OperationsModule.of(catalogue, { serve: nobody }), CommandsModule.of(catalogue, NO_WRITER)],
+  };
+  const app = await NestFactory.create(module, new FastifyAdapter(), QUIET);
   try {
     return createOpenApiDocument(app, catalogue, version);
   } finally {

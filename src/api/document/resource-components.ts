@@ -38,7 +38,7 @@ export function answerSchemaName(resource: Resource, operation: Operation): stri
 }
 
 /** The resource of an operation; the catalogue was checked when it was loaded. */
-export function resourceOf(catalogue: Catalogue, operation: Operation): Resource {
+export function resourceOf(catalogue: Catalogue, operation: Pick<Operation, 'resource'>): Resource {
   const resource = catalogue.resources.get(operation.resource);
   if (resource === undefined) throw new Error(`the catalogue has no resource ${operation.resource}`);
   return resource;

@@ -85,6 +85,7 @@ function checkNoContent(request: FastifyRequest): Problem | undefined {
 }
 
 function checkAccept(request: FastifyRequest): Problem | undefined {
-  if (request.routeOptions.config.banyan?.access !== 'scoped' || acceptsJson(request.headers.accept)) return undefined;
+  const access = request.routeOptions.config.banyan?.access ?? 'public';
+  if (access === 'public' || acceptsJson(request.headers.accept)) return undefined;
   return new Problem('not-acceptable', { detail: 'The answer is application/json.' });
 }

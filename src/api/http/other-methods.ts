@@ -2,6 +2,7 @@
 // It must never shadow a method that has a handler.
 import { METHODS } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MERGE_PATCH } from './content-types.js';
 
 /** CONNECT never reaches a handler; the server closes it. */
 const ROUTABLE = METHODS.filter((method) => method !== 'CONNECT');
@@ -39,5 +40,12 @@ function answerOptions(request: FastifyRequest, reply: FastifyReply): void {
     .code(204)
     .header('allow', request.routeOptions.config.allow ?? '')
     .header('cache-control', 'no-store')
+    .headers(acceptPatch(request))
     .send();
+}
+
+/** RFC 5789, section 3.1: an address that can be patched says with what. */
+function acceptPatch(request: FastifyRequest): Readonly<Record<string, string>> {
+  const allow = (request.routeOptions.config.allow ?? '').split(', ');
+  return allow.includes('PATCH') ? { 'accept-patch': MERGE_PATCH } : {};
 }

@@ -82,13 +82,18 @@ const formatted: Readonly<Record<Exclude<ColumnFormat['kind'], 'plain'>, Row & {
 
 /** What is wrong with binding this field to this column, or undefined. */
 export function columnFault(field: Field, column: Column, format: ColumnFormat): string | undefined {
+  return columnTypeFault(field, column, format) ?? sizeFault(field.type, column);
+}
+
+/** The same without their sizes: where values go to the ERP, each is looked at on its own. */
+export function columnTypeFault(field: Field, column: Column, format: ColumnFormat): string | undefined {
   if (format.kind !== 'plain' && formatted[format.kind].field !== field.type.kind) {
     const { field: fits } = formatted[format.kind];
     return `the field is of type ${field.type.kind}, and this way of writing is for type ${fits}.`;
   }
   const row = format.kind === 'plain' ? plain[field.type.kind] : formatted[format.kind];
   if (format.kind === 'plain' && field.type.kind === 'enum') return `an enum needs ${row.expected}.`;
-  return typeFault(column, row) ?? sizeFault(field.type, column);
+  return typeFault(column, row);
 }
 
 /** What is wrong with using a column as one part of an instant in two columns. */

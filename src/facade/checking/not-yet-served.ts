@@ -9,14 +9,12 @@ interface LaterPart {
 }
 
 const laterInFacade: readonly LaterPart[] = [
-  { path: ['channels'], message: 'is accepted and not yet used: the gateway does not write yet.' },
   { path: ['calendar'], message: 'is accepted and not yet enforced: reads are served in every window.' },
   { path: ['plans'], message: 'is accepted and not yet enforced: no client is limited by its plan.' },
 ];
 
 const laterInProtection: readonly LaterPart[] = [
   { path: ['breaker'], message: 'is accepted and not yet enforced: every call is tried.' },
-  { path: ['retry'], message: 'is accepted and not yet enforced: nothing is retried.' },
 ];
 
 const laterInResource: readonly LaterPart[] = [
@@ -29,11 +27,11 @@ export function warnOfLaterFacadeParts(protections: readonly string[], spot: Spo
   for (const name of protections) warn(laterInProtection, spot.in('protection', name));
 }
 
-/** Warns of everything in a resource file that has no effect yet. */
-export function warnOfLaterResourceParts(operations: readonly string[], spot: Spot): void {
+/** Warns of everything in a resource file that has no effect yet. `drops` are the operations that drop files. */
+export function warnOfLaterResourceParts(drops: readonly string[], spot: Spot): void {
   warn(laterInResource, spot);
-  for (const name of operations.filter((operation) => operation !== 'list' && operation !== 'get')) {
-    spot.in('operations', name).warning('is accepted and not yet served: the gateway only reads.');
+  for (const name of drops) {
+    spot.in('operations', name).warning('is accepted and not yet served: the gateway drops no files yet.');
   }
 }
 

@@ -23,6 +23,8 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: false;
+  readonly minProperties?: number;
+  readonly anyOf?: readonly JsonSchema[];
 }
 
 /** The same schema, with null allowed too. */

@@ -1,5 +1,6 @@
 // The whole of facade.yaml: who and what the facade stands for, where it reads, how much it may ask.
 import { z } from 'zod';
+import { channelFormat } from '../format-of-writes/channel-format.js';
 import { protectionFormat } from './protection-format.js';
 import { sourceFormat } from './source-format.js';
 import { day, description, title, timezone, versionName, wordName } from './words.js';
@@ -34,10 +35,7 @@ export const facadeFile = z
     description: description.optional(),
     systems: z.record(wordName, z.strictObject({ title })).optional().describe('Who may own fields'),
     sources: z.record(wordName, sourceFormat).describe('Where the gateway reads'),
-    channels: z
-      .record(wordName, z.looseObject({ adapter: z.string() }))
-      .optional()
-      .describe('Accepted and not yet used: where the gateway writes'),
+    channels: z.record(wordName, channelFormat).optional().describe('Where the gateway writes'),
     protection: z.record(wordName, protectionFormat).optional().describe('Load limits by source or channel'),
     calendar: calendarFormat.optional(),
     plans: z.record(wordName, planFormat).optional(),

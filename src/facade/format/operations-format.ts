@@ -1,5 +1,6 @@
 // What callers can do with a resource, as YAML. It must never decide routes; the API does.
 import { z } from 'zod';
+import { writeFormat } from '../format-of-writes/write-format.js';
 import { description, fieldName, title } from './words.js';
 
 const described = { title: title.optional(), description: description.optional() };
@@ -9,15 +10,6 @@ const fields = z.boolean().optional().describe('Whether callers may choose field
 const listFormat = z.strictObject({ ...described, embed, fields });
 const getFormat = z.strictObject({ ...described, embed, fields });
 
-/** Writing is described by the later format: accepted as a whole, so that a folder can be written ahead. */
-const writeFormat = z
-  .looseObject({ procedure: z.looseObject({}).optional(), drop: z.looseObject({}).optional() })
-  .refine(
-    (operation) => operation.procedure !== undefined || operation.drop !== undefined,
-    'is neither list nor get, and a writing operation needs `procedure` or `drop`.',
-  )
-  .describe('A writing operation: accepted and not yet served');
-
 /** Operations by their last name: `list`, `get`, and writing ones. */
 export const operationsFormat = z
   .object({
@@ -25,7 +17,11 @@ export const operationsFormat = z
     get: getFormat.optional().describe('GET /v1/<resource>/{key}'),
   })
   .catchall(writeFormat)
-  .meta({ title: 'Operations', description: 'What callers can do; `list: {}` and `get: {}` are enough.' });
+  .meta({
+    title: 'Operations',
+    description:
+      'What callers can do; `list: {}` and `get: {}` are enough to read. Every other name is a writing operation.',
+  });
 
 export type OperationsFormat = z.output<typeof operationsFormat>;
 export type ReadOperationFormat = z.output<typeof listFormat>;

@@ -19,7 +19,7 @@ export const resourceFile = z
       .record(fieldName, childFormat)
       .optional()
       .describe('Lists of parts, shown where an operation embeds them'),
-    binding: bindingFormat,
+    binding: bindingFormat.optional().describe('How the ERP realises it; not needed where nothing is read'),
     read: readFormat.optional(),
     operations: operationsFormat,
   })

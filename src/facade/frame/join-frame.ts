@@ -1,4 +1,5 @@
-// Everything of facade.yaml, from YAML to the catalogue: systems, sources, limits, plans, versions.
+// Everything of facade.yaml, from YAML to the catalogue: systems, sources, channels, limits, plans, versions.
+import type { ChannelBinding } from '../binding-of-commands.js';
 import type { LaneLimits, SourceBinding } from '../binding.js';
 import type { Plan, System } from '../catalogue.js';
 import { isDay } from '../checking/is-day.js';
@@ -6,10 +7,10 @@ import { isTimezone, TIMEZONE_EXPECTED } from '../checking/is-timezone.js';
 import { warnOfLaterFacadeParts } from '../checking/not-yet-served.js';
 import type { FacadeFile } from '../format/facade-file.js';
 import type { LockedShapes } from '../shapes/locked-shapes.js';
-import { didYouMean } from '../yaml/did-you-mean.js';
 import type { Spot } from '../yaml/spot.js';
 import { defined } from '../joining/defined.js';
-import { joinLane } from './join-lane.js';
+import { joinChannels } from './join-channels.js';
+import { joinLanes } from './join-lanes.js';
 import { joinPlan } from './join-plan.js';
 import { joinSource } from './join-source.js';
 
@@ -23,6 +24,7 @@ export interface Frame {
   readonly description?: string;
   readonly systems: readonly System[];
   readonly sources: ReadonlyMap<string, SourceBinding>;
+  readonly channels: ReadonlyMap<string, ChannelBinding>;
   readonly lanes: ReadonlyMap<string, LaneLimits>;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly examples: readonly string[];
@@ -35,11 +37,8 @@ export function joinFrame(sections: FacadeSections, shapes: LockedShapes | undef
   const systems = Object.entries(sections.systems ?? {});
   const sources = Object.entries(sections.sources ?? {});
   const plans = Object.entries(sections.plans ?? {});
-  if (sections.sources !== undefined && sources.length === 0)
-    spot.in('sources').error('must have at least one source.');
-  if (sections.calendar !== undefined && !isTimezone(sections.calendar.timezone)) {
-    spot.in('calendar', 'timezone').error(TIMEZONE_EXPECTED);
-  }
+  checkFrame(sections, spot);
+  const channels = joinChannels(sections.channels ?? {}, Object.keys(sections.sources ?? {}), spot.in('channels'));
   warnOfLaterFacadeParts(Object.keys(sections.protection ?? {}), spot);
   return {
     name,
@@ -49,31 +48,21 @@ export function joinFrame(sections: FacadeSections, shapes: LockedShapes | undef
     sources: new Map(
       sources.map(([source, format]) => [source, joinSource(source, format, shapes, spot.in('sources', source))]),
     ),
-    lanes: joinLanes(sections, spot),
+    channels,
+    lanes: joinLanes(sections, channels.keys(), spot),
     plans: new Map(plans.map(([plan, format]) => [plan, joinPlan(plan, format)])),
     examples: sections.examples ?? [],
     versions: joinVersions(sections, spot.in('versions')),
   };
 }
 
-function joinLanes(sections: FacadeSections, spot: Spot): ReadonlyMap<string, LaneLimits> {
-  const sources = Object.keys(sections.sources ?? {});
-  const protection = sections.protection ?? {};
-  const known = [...sources, ...Object.keys(sections.channels ?? {})];
-  for (const name of Object.keys(protection)) {
-    const isKnown = known.includes(name) || ['sources', 'channels'].some((part) => spot.in(part, name).isWritten);
-    if (isKnown || sections.sources === undefined) continue;
-    const there = `There are: ${known.join(', ')}.`;
-    spot
-      .in('protection', name)
-      .errorAtKey(`no source or channel is called "${name}".${didYouMean(name, known)} ${there}`);
+function checkFrame({ sources, calendar }: FacadeSections, spot: Spot): void {
+  if (sources !== undefined && Object.keys(sources).length === 0) {
+    spot.in('sources').error('must have at least one source.');
   }
-  const rows = Object.entries(protection).map(
-    ([name, row]) => [name, joinLane(row, spot.in('protection', name))] as const,
-  );
-  const limits = new Map(rows);
-  const place = spot.in('protection');
-  return new Map(sources.map((name) => [name, limits.get(name) ?? joinLane({}, place.in(name))]));
+  if (calendar !== undefined && !isTimezone(calendar.timezone)) {
+    spot.in('calendar', 'timezone').error(TIMEZONE_EXPECTED);
+  }
 }
 
 function joinVersions({ versions }: FacadeSections, spot: Spot): Frame['versions'] {

@@ -7,12 +7,16 @@ import type { JoinedResource } from './join-resource.js';
 /** The frozen catalogue. Every version offers every operation. */
 export function joinCatalogue(frame: Frame, resources: readonly JoinedResource[]): Catalogue {
   const operations = resources.flatMap((joined) => joined.operations);
+  const writes = resources.flatMap((joined) => joined.writes);
   const bindings = resources.flatMap(({ binding }) => (binding === undefined ? [] : [binding]));
   return deepFreeze({
     ...frame,
-    versions: frame.versions.map((version) => ({ ...version, operations, writes: [] })),
-    commandBindings: new Map(),
-    channels: new Map(),
+    versions: frame.versions.map((version) => ({
+      ...version,
+      operations,
+      writes: writes.map((write) => write.operation),
+    })),
+    commandBindings: new Map(writes.map(({ binding }) => [binding.operation, binding])),
     resources: new Map(resources.map(({ resource }) => [resource.name, resource])),
     bindings: new Map(bindings.map((binding) => [binding.resource, binding])),
   });

@@ -20,7 +20,7 @@ export function joinOperations(
   const { list, get } = operations;
   const place = spot.in('operations');
   if (Object.keys(operations).length === 0 && !place.isFaulty)
-    place.error('offer at least one of `list: {}`, `get: {}`.');
+    place.error('offer at least one: `list: {}`, `get: {}` or a writing operation.');
   if (list === undefined && !place.in('list').isWritten && read !== undefined) {
     spot.in('read').warning('has no effect: it shapes the list, and `operations` has no `list`.');
   }

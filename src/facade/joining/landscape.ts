@@ -8,6 +8,8 @@ export interface Landscape {
   readonly systems: ReadonlySet<string> | undefined;
   /** Declared sources, when facade.yaml says. */
   readonly sources: ReadonlySet<string> | undefined;
+  /** Declared channels, when facade.yaml says. */
+  readonly channels: ReadonlySet<string> | undefined;
   /** Every resource that has a file, with its key field where that could be read. */
   readonly keys: ReadonlyMap<string, Field | undefined>;
   /** The locked shapes; undefined while they are being learnt or when the lock itself is broken. */

@@ -21,7 +21,7 @@ export function readFacadeFolder(folder: string, faults: FaultList): FacadeTexts
   const resources = names.includes(RESOURCES) ? list(join(folder, RESOURCES), RESOURCES, faults) : [];
   if (!names.includes(FACADE_FILE)) fault(faults, FACADE_FILE, 'is missing: every facade folder has one.');
   if (names.includes('layouts')) {
-    const message = 'is accepted and not yet used: the gateway does not write yet.';
+    const message = 'is accepted and not yet used: the gateway drops no files yet.';
     faults.add({ file: 'layouts', line: 1, column: 1, path: 'layouts', message, severity: 'warning' });
   }
   const yaml = resources.filter((name) => isYaml(name, `${RESOURCES}/`, faults));

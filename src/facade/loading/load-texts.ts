@@ -55,14 +55,15 @@ export function loadTexts(
 }
 
 function loadCatalogue(texts: FacadeTexts, context: LoadContext, use: ShapeUse): Catalogue {
-  const shapes = use === 'locked' ? readLock(texts.lock, context) : undefined;
-  const locked = shapes === undefined ? undefined : new LockedShapes(shapes);
+  const lock = use === 'locked' ? readLock(texts.lock, context) : undefined;
+  const locked = lock === undefined ? undefined : new LockedShapes(lock.views, lock.procedures);
   const facade = texts.facade === undefined ? undefined : context.parse(texts.facade);
   const sections = facade === undefined ? {} : readSections(facadeFile, facade, context.faults);
   const drafts = texts.resources.map((file) => readResource(file, context));
   const landscape: Landscape = {
     systems: facade === undefined ? undefined : namesUnder(facade, 'systems'),
     sources: facade?.has(['sources']) === true ? namesUnder(facade, 'sources') : undefined,
+    channels: facade === undefined ? undefined : namesUnder(facade, 'channels'),
     keys: new Map(drafts.map((draft) => [draft.name, keyOf(draft)])),
     shapes: locked,
   };

@@ -3,9 +3,11 @@
 import type { Outcome } from '../../kernel/outcome.js';
 import { success } from '../../kernel/outcome.js';
 import type { LaneLimits, SourceBinding, ViewName } from '../binding.js';
+import type { ChannelBinding } from '../binding-of-commands.js';
 import type { Catalogue } from '../catalogue.js';
 import type { FacadeFault } from '../facade-fault.js';
 import type { ShapesBySource } from '../shapes/locked-shapes.js';
+import type { ProceduresByChannel } from '../shapes/procedure-declaration.js';
 import { viewNameText } from '../shapes/view-name.js';
 import type { FacadeEnvironment } from '../yaml/fill-text.js';
 import { FaultList } from '../yaml/fault-list.js';
@@ -13,14 +15,18 @@ import { parseYaml } from '../yaml/parse-yaml.js';
 import { readFacadeFolder } from './facade-folder.js';
 import { outcomeOf, readFacade } from './load-facade.js';
 import { readLock } from './read-lock.js';
+import type { Lock } from './read-lock.js';
 
-/** The sources of a facade and the views it names at each. */
+/** The sources and channels of a facade, and the views and procedures it names at each. */
 export interface FacadeSurvey {
   /** Without watermarks: their column types are not known yet. */
   readonly sources: ReadonlyMap<string, SourceBinding>;
   readonly lanes: ReadonlyMap<string, LaneLimits>;
   /** Views by source, each once, sorted by name; a source nobody reads from has none. */
   readonly views: ReadonlyMap<string, readonly ViewName[]>;
+  readonly channels: ReadonlyMap<string, ChannelBinding>;
+  /** Procedures by channel, each once, sorted by name; a channel nobody writes through has none. */
+  readonly procedures: ReadonlyMap<string, readonly ViewName[]>;
 }
 
 /** Surveys a folder whose files are sound apart from column types. */
@@ -29,28 +35,66 @@ export function surveyFacade(folder: string, environment: FacadeEnvironment): Ou
   return outcome.ok ? success(surveyOf(outcome.value)) : outcome;
 }
 
-/** The shapes that the folder's lock holds now; none when it is missing or has faults. */
+/** The views that the folder's lock holds now; none when it is missing or has faults. */
 export function lockedShapesIn(folder: string): ShapesBySource {
+  return lockIn(folder)?.views ?? new Map();
+}
+
+/** The procedures that the folder's lock holds now; none when it is missing or has faults. */
+export function lockedProceduresIn(folder: string): ProceduresByChannel {
+  return lockIn(folder)?.procedures ?? new Map();
+}
+
+function lockIn(folder: string): Lock | undefined {
   const faults = new FaultList();
   const parse = (file: Parameters<typeof parseYaml>[0]): ReturnType<typeof parseYaml> =>
     parseYaml(file, (text) => ({ text, filled: [], faults: [] }), faults);
-  return readLock(readFacadeFolder(folder, faults).lock, { faults, parse }) ?? new Map();
+  return readLock(readFacadeFolder(folder, faults).lock, { faults, parse });
 }
 
-function surveyOf({ sources, lanes, bindings }: Catalogue): FacadeSurvey {
-  const read = [...bindings.values()].flatMap(({ source, view, children }) => [
-    { source, view },
-    ...children.map((child) => ({ source, view: child.view })),
-  ]);
-  const watermarks = [...sources.values()].flatMap(({ name: source, watermark }) =>
-    watermark === undefined ? [] : [{ source, view: watermark.view }],
-  );
-  const views = [...sources.keys()].map((source) => {
-    const named = [...read, ...watermarks].filter((use) => use.source === source).map((use) => use.view);
-    return [source, sortedOnce(named)] as const;
-  });
+function surveyOf(catalogue: Catalogue): FacadeSurvey {
+  const { sources, lanes, channels } = catalogue;
+  const views = viewUses(catalogue);
+  const deliveries = [...catalogue.commandBindings.values()].map(({ delivery }) => delivery);
   const bare = [...sources].map(([name, source]) => [name, withoutWatermark(source)] as const);
-  return { sources: new Map(bare), lanes, views: new Map(views) };
+  return {
+    sources: new Map(bare),
+    lanes,
+    views: new Map([...sources.keys()].map((name) => [name, namesAt(name, views)])),
+    channels,
+    procedures: new Map(
+      [...channels.keys()].map((name) => [
+        name,
+        namesAt(
+          name,
+          deliveries.map(({ channel, procedure }) => ({ at: channel, name: procedure })),
+        ),
+      ]),
+    ),
+  };
+}
+
+/** A name that is used at a source or channel. */
+interface Use {
+  readonly at: string;
+  readonly name: ViewName;
+}
+
+function viewUses({ sources, bindings, commandBindings }: Catalogue): readonly Use[] {
+  const read = [...bindings.values()].flatMap(({ source, view, children }) =>
+    [view, ...children.map((child) => child.view)].map((name) => ({ at: source, name })),
+  );
+  const watermarks = [...sources.values()].flatMap(({ name, watermark }) =>
+    watermark === undefined ? [] : [{ at: name, name: watermark.view }],
+  );
+  const proofs = [...commandBindings.values()].flatMap(({ delivery: { verify } }) =>
+    verify === undefined ? [] : [{ at: verify.source, name: verify.view }],
+  );
+  return [...read, ...watermarks, ...proofs];
+}
+
+function namesAt(at: string, uses: readonly Use[]): readonly ViewName[] {
+  return sortedOnce(uses.filter((use) => use.at === at).map(({ name }) => name));
 }
 
 function sortedOnce(views: readonly ViewName[]): readonly ViewName[] {

@@ -10,11 +10,15 @@ import { Spot } from '../yaml/spot.js';
 /** Reports every legacy code of a resource file that stands without quotes. */
 export function reportUnquotedCodes(document: LocatedDocument, faults: FaultList): void {
   for (const { path, scalar } of document.marks()) {
-    if (scalar === undefined || scalar.quoted || path[0] !== 'binding') continue;
-    if (!isCode(withoutChild(path.slice(1)), scalar)) continue;
+    if (scalar === undefined || scalar.quoted || !isCodeAt(path, scalar)) continue;
     if (faults.knows(document.file, pathText([...document.place, ...path]))) continue;
     new Spot(document, faults, path).error(`a legacy code must stand in quotes. ${notQuoted(scalar.text)}`);
   }
+}
+
+function isCodeAt(path: Path, scalar: ScalarSource): boolean {
+  if (path[0] === 'binding') return isCode(withoutChild(path.slice(1)), scalar);
+  return path[0] === 'operations' && path[2] === 'procedure' && path.at(-1) === 'constant';
 }
 
 /** The binding of a child list has the same members as that of a resource, two levels down. */

@@ -1,19 +1,27 @@
-// The shapes of views as the facade folder remembers them. It must never ask a server.
+// The shapes of views and procedures as the facade folder remembers them. It must never ask a server.
 import type { Column, ViewName, ViewShape } from '../binding.js';
+import { columnOfText } from './column-text.js';
+import type { ProcedureDeclaration, ProceduresByChannel } from './procedure-declaration.js';
 import type { ShapeLockFile } from './shape-lock-file.js';
 import { parseViewName, viewNameText } from './view-name.js';
 
 /** Shapes by source name; the form in which a lock is read, rendered and compared. */
 export type ShapesBySource = ReadonlyMap<string, readonly ViewShape[]>;
 
-/** Finds columns by source, view and name. */
+/** Finds columns by source and view, parameters by channel and procedure. */
 export class LockedShapes {
   readonly #columns = new Map<string, ReadonlyMap<string, Column>>();
+  readonly #procedures = new Map<string, ProcedureDeclaration>();
 
-  constructor(shapes: ShapesBySource) {
+  constructor(shapes: ShapesBySource, procedures: ProceduresByChannel = new Map()) {
     for (const [source, views] of shapes) {
       for (const { view, columns } of views) {
         this.#columns.set(placeOf(source, view), new Map(columns.map((column) => [column.name, column])));
+      }
+    }
+    for (const [channel, declarations] of procedures) {
+      for (const declaration of declarations) {
+        this.#procedures.set(placeOf(channel, declaration.procedure), declaration);
       }
     }
   }
@@ -22,11 +30,14 @@ export class LockedShapes {
   view(source: string, view: ViewName): ReadonlyMap<string, Column> | undefined {
     return this.#columns.get(placeOf(source, view));
   }
+
+  /** The parameters of a procedure, or undefined when the lock does not know it. */
+  procedure(channel: string, procedure: ViewName): ProcedureDeclaration | undefined {
+    return this.#procedures.get(placeOf(channel, procedure));
+  }
 }
 
 const placeOf = (source: string, view: ViewName): string => `${source}/${viewNameText(view)}`;
-
-const NOT_NULL = ' not null';
 
 /** The shapes a lock file holds. */
 export function shapesOfLock(file: ShapeLockFile): ShapesBySource {
@@ -35,10 +46,5 @@ export function shapesOfLock(file: ShapeLockFile): ShapesBySource {
 }
 
 function viewShape([view, columns]: readonly [string, Readonly<Record<string, string>>]): ViewShape {
-  return { view: parseViewName(view), columns: Object.entries(columns).map(column) };
-}
-
-function column([name, text]: readonly [string, string]): Column {
-  const nullable = !text.endsWith(NOT_NULL);
-  return { name, nullable, type: nullable ? text : text.slice(0, -NOT_NULL.length) };
+  return { view: parseViewName(view), columns: Object.entries(columns).map(columnOfText) };
 }

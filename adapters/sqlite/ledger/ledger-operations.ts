@@ -1,0 +1,25 @@
+// What the ledger asks of the writer thread, as plain data.
+// It must never name a statement.
+import type { Command } from '../../../src/write/command.js';
+import type { ClaimRequest, IdempotencyMark, Move, Moved } from '../../../src/write/ledger.port.js';
+import { operation } from '../store/operation.js';
+
+/** A command made ready for its row on the main thread, where its input is turned into text once. */
+export interface AppendInput {
+  readonly mark: IdempotencyMark;
+  /** The command without its input. */
+  readonly command: Omit<Command, 'input' | 'waitingFor'>;
+  readonly inputText: string;
+  /** See command-order.ts; null for never. */
+  readonly dueAt: number | null;
+}
+
+/** What became of an append; of a new command only what the main thread does not know. */
+export type AppendOutput =
+  | { readonly kind: 'accepted'; readonly waitingFor: string | undefined }
+  | { readonly kind: 'replayed'; readonly command: Command }
+  | { readonly kind: 'mismatch' };
+
+export const APPEND = operation<AppendInput, AppendOutput>('ledger.append');
+export const CLAIM = operation<ClaimRequest, readonly Command[]>('ledger.claim');
+export const MOVE = operation<Move, Moved | { readonly kind: 'missing' }>('ledger.move');

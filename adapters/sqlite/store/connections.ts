@@ -1,0 +1,63 @@
+// Opens the store's database, for writing and for reading, and proves that a commit will survive a power cut.
+// It must never hand out a writing connection whose commits are not synced.
+import { DatabaseSync } from 'node:sqlite';
+import { StoreUnavailable } from '../../../src/write/ledger.port.js';
+
+/** What `PRAGMA synchronous` answers for FULL: every commit waits for the disk (https://www.sqlite.org/pragma.html). */
+const FULL = 2;
+
+/** Settings of every writing connection. fullfsync matters on macOS alone, where fsync stops at the drive's cache. */
+const PRAGMAS = [
+  'PRAGMA journal_mode = WAL',
+  'PRAGMA synchronous = FULL',
+  'PRAGMA fullfsync = ON',
+  'PRAGMA checkpoint_fullfsync = ON',
+  'PRAGMA wal_autocheckpoint = 4000',
+  'PRAGMA journal_size_limit = 67108864',
+  'PRAGMA cache_size = -65536',
+  'PRAGMA temp_store = MEMORY',
+];
+
+/** Opens for writing. Throws StoreUnavailable when the durable settings did not take. */
+export function openForWriting(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  try {
+    PRAGMAS.forEach((pragma) => database.exec(pragma));
+    assertDurable(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Opens for reading only; the writing connection must have been open before. */
+export function openForReading(path: string): DatabaseSync {
+  return new DatabaseSync(path, { readOnly: true });
+}
+
+/** Refuses a connection that could lose an acknowledged commit; names every setting that is wrong. */
+export function assertDurable(database: DatabaseSync): void {
+  const synchronous = pragma(database, 'synchronous');
+  const journal = pragma(database, 'journal_mode');
+  const faults: string[] = [];
+  if (synchronous !== FULL) faults.push(`synchronous is ${String(synchronous)} and must be ${FULL} (FULL)`);
+  if (journal !== 'wal') faults.push(`journal_mode is ${String(journal)} and must be wal`);
+  if (faults.length === 0) return;
+  throw new StoreUnavailable(
+    `Commits to ${database.location() ?? 'the store'} would not be durable: ${faults.join('; ')}.`,
+  );
+}
+
+/** Refuses a damaged database. Reads all of it: about a second and a half per gigabyte. */
+export function assertIntact(database: DatabaseSync): void {
+  const verdict = pragma(database, 'quick_check(1)');
+  if (verdict === 'ok') return;
+  const advice = 'Restore the last backup, and look after the disk.';
+  throw new StoreUnavailable(`${database.location() ?? 'The store'} is damaged: ${String(verdict)}. ${advice}`);
+}
+
+/** The value of a pragma. */
+export function pragma(database: DatabaseSync, name: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}

@@ -1,0 +1,65 @@
+// /admin/v1/commands: operators list, look, retry, cancel and resolve. Every decision names its person and its reason.
+// It must never show a sensitive value, nor serve anybody without the operator token.
+import { Controller, Get, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CommandWithHistory } from '../write/ledger.port.js';
+import { COMMAND_DESK } from './command-desk.js';
+import type { CommandDesk } from './command-desk.js';
+import { readCommandList, readDecision, readResolution } from './command-requests.js';
+import type { AskedDecision } from './command-requests.js';
+import { OperatorGuard } from './operator.guard.js';
+
+@Controller('admin/v1/commands')
+@UseGuards(OperatorGuard)
+export class CommandsController {
+  constructor(@Inject(COMMAND_DESK) private readonly commands: CommandDesk) {}
+
+  /** Newest first, without inputs. */
+  @Get()
+  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const query = readCommandList(request.query);
+    const found = await this.commands.desk.list({ ...query, limit: query.limit + 1 });
+    const data = found.slice(0, query.limit).map(({ input, ...command }) => command);
+    const next = found.length > query.limit ? (data.at(-1)?.id ?? null) : null;
+    send(reply, { data, page: { limit: query.limit, next } });
+  }
+
+  /** One command with its history, reasons and evidence included. */
+  @Get(':id')
+  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    send(reply, this.#shown(await this.commands.desk.show(idOf(request))));
+  }
+
+  @Post(':id/retry')
+  async retry(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.#decide(request, reply, readDecision('retry', request.body));
+  }
+
+  @Post(':id/cancel')
+  async cancel(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.#decide(request, reply, readDecision('cancel', request.body));
+  }
+
+  @Post(':id/resolve')
+  async resolve(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.#decide(request, reply, readResolution(request.body));
+  }
+
+  async #decide(request: FastifyRequest, reply: FastifyReply, { decision, decider }: AskedDecision): Promise<void> {
+    send(reply, this.#shown(await this.commands.desk.decide(idOf(request), decision, decider)));
+  }
+
+  #shown({ command, history }: CommandWithHistory): object {
+    return { ...command, input: this.commands.mask(command), history };
+  }
+}
+
+const OK = 200;
+
+function send(reply: FastifyReply, body: object): void {
+  reply.code(OK).header('cache-control', 'no-store').send(body);
+}
+
+function idOf(request: FastifyRequest): string {
+  return (request.params as Readonly<Record<string, string>>)['id'] ?? '';
+}

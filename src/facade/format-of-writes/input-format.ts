@@ -1,0 +1,25 @@
+// What a caller sends to a writing operation, as YAML: fields of the resource and bounded lists of its children.
+// It must never declare types; those are the resource's.
+import { z } from 'zod';
+import { fieldName } from '../format/words.js';
+
+const presence = z.enum(['required', 'optional']);
+
+const inputChild = z
+  .strictObject({
+    required: z.boolean().optional().describe('Whether the list must be sent. Default: when `min` is above 0'),
+    min: z.int().min(0).max(1000).optional().describe('Fewest entries when the list is sent. Default: 0'),
+    max: z.int().min(1).max(1000).optional().describe('Most entries. Default: the `max` of the child list'),
+    fields: z.record(fieldName, presence).describe('Field of one entry → required or optional'),
+  })
+  .meta({ id: 'InputList', title: 'List in the input' });
+
+/** Fields and child lists by name, in the order the document shows them. */
+export const inputFormat = z
+  .record(fieldName, z.union([presence, inputChild]))
+  .describe(
+    'What callers send: field → required or optional; child list → its bounds and fields. Nothing else is taken',
+  );
+
+export type InputFormat = z.output<typeof inputFormat>;
+export type InputChildFormat = z.output<typeof inputChild>;

@@ -1,0 +1,72 @@
+// One writing operation, from YAML to the catalogue: what the public sees and how the ERP realises it.
+import type { CommandBinding } from '../binding-of-commands.js';
+import type { ResourceBinding } from '../binding.js';
+import type { Resource, WriteOperation } from '../contract.js';
+import type { ProcedureFormat } from '../format-of-writes/procedure-format.js';
+import type { WriteFormat } from '../format-of-writes/write-format.js';
+import { wordName } from '../format/words.js';
+import { defined } from '../joining/defined.js';
+import type { Landscape } from '../joining/landscape.js';
+import type { Spot } from '../yaml/spot.js';
+import { bindingDigest } from './binding-digest.js';
+import { checkAbsence, checkUse } from './check-input.js';
+import { joinInput } from './join-input.js';
+import { joinOrder } from './join-order.js';
+import { joinProcedure } from '../calling/join-procedure.js';
+import { joinRefusals } from '../calling/join-refusals.js';
+import { joinResults } from '../calling/join-results.js';
+import type { WriteSite } from './write-site.js';
+
+/** A resource while its operations are joined. */
+export interface ResourceSite {
+  readonly resource: Resource;
+  readonly binding: ResourceBinding | undefined;
+  readonly landscape: Landscape;
+}
+
+/** Both sides of one operation. */
+export interface JoinedWrite {
+  readonly operation: WriteOperation;
+  readonly binding: CommandBinding;
+}
+
+/** Joins the operation called `name`, which is done by `procedure`; `spot` is its place. */
+export function joinWrite(
+  name: string,
+  format: WriteFormat & { readonly procedure: ProcedureFormat },
+  { resource, binding, landscape }: ResourceSite,
+  spot: Spot,
+): JoinedWrite {
+  const kind = kindOf(name, format, spot);
+  const input = joinInput(format.input ?? {}, resource, kind, spot.in('input'));
+  const site: WriteSite = { kind, resource, binding, landscape, input, spot, used: new Set() };
+  const refusals = joinRefusals(format.procedure, spot.in('procedure'));
+  const results = joinResults(format, site);
+  const delivery = joinProcedure(format.procedure, { refusals, results }, site);
+  checkUse(site);
+  checkAbsence(site);
+  const id = `${resource.name}.${name}`;
+  const { title, description } = format;
+  const bare = { operation: id, order: joinOrder(format.order ?? {}, site), delivery };
+  return {
+    operation: {
+      ...{ kind, id, resource: resource.name, ...defined({ title, description }), ...input },
+      results: [...results.values()].map(({ field }) => field),
+      refusals: refusals.all,
+    },
+    binding: { ...bare, digest: bindingDigest(bare) },
+  };
+}
+
+function kindOf(name: string, { method }: WriteFormat, spot: Spot): WriteOperation['kind'] {
+  const named = wordName.safeParse(name);
+  if (!named.success) spot.errorAtKey(`the name ${named.error.issues[0]?.message ?? 'is not allowed here.'}`);
+  if (name === 'create') {
+    if (method === 'PATCH') spot.in('method').error('a create is a POST: leave the method out.');
+    return 'create';
+  }
+  if (method === undefined && !spot.in('method').isWritten) {
+    spot.errorAtKey('needs `method: PATCH` for a change of one resource, or `method: POST` for an action on one.');
+  }
+  return method === 'PATCH' ? 'change' : 'action';
+}

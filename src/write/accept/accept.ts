@@ -1,0 +1,114 @@
+// Accepting a write, whole: read -> recall -> validate -> append. Nothing here touches the ERP.
+// It must never answer before the command is on disk, and never apply today's rules to a request accepted before.
+import type { Clock } from '../../kernel/clock.js';
+import { newId } from '../../kernel/ids.js';
+import { Problem } from '../../problems/problem.js';
+import type { RequestFault } from '../../problems/problem.js';
+import type { AcceptedCommand, Json } from '../command.js';
+import type { Journal } from '../journal.js';
+import type { Appended, IdempotencyMark, IdempotencyMarks } from '../ledger.port.js';
+import type { PreparedWrite } from '../prepare/prepared-write.js';
+import type { WriteRequest } from '../write-request.js';
+import { fingerprint } from './fingerprint.js';
+import { readIdempotencyKey } from './idempotency-key.js';
+import { readJsonBody } from './json-body.js';
+import { orderKeyOf } from './order-key.js';
+import { stored } from './stored.js';
+
+/** What accepting needs from outside. */
+export interface AcceptServices {
+  readonly journal: Journal;
+  readonly marks: IdempotencyMarks;
+  readonly clock: Clock;
+}
+
+/** The present state of a command this request led to, now or before. */
+export type Outcome = Extract<Appended, { readonly command: unknown }>;
+
+/** Accepts one write or throws a Problem that names every fault. A replay is answered before anything is validated. */
+export async function accept(write: PreparedWrite, request: WriteRequest, services: AcceptServices): Promise<Outcome> {
+  const { mark, input } = readRequest(write, request);
+  const known = await stored(() => services.marks.recall(mark));
+  if (known !== undefined) return commandOf(known);
+  refuseUnfit(write, input, request.key);
+  const command = commandFrom(write, request, { id: newId(services.clock), at: services.journal.instant(), input });
+  return commandOf(await stored(() => services.journal.append({ command, state: 'accepted', mark })));
+}
+
+interface ReadRequest {
+  readonly mark: IdempotencyMark;
+  readonly input: Json;
+}
+
+/** Everything that must hold before a request can be told from another; a bad key and a bad body are told together. */
+function readRequest(write: PreparedWrite, request: WriteRequest): ReadRequest {
+  const { version, path, clientId, ifMatch } = request;
+  const key = readIdempotencyKey(request.idempotencyKeys);
+  const body = readBody(write, request.body);
+  const faults = [...(key.ok ? [] : key.faults), ...(body.ok ? [] : body.faults), ...ifMatchFaults(ifMatch)];
+  if (!key.ok || !body.ok || faults.length > 0) {
+    const more = body.ok ? write.check(body.value) : [];
+    throw new Problem('invalid-request', { errors: [...faults, ...more] });
+  }
+  const mark = {
+    clientId,
+    operation: write.operation.id,
+    key: key.value,
+    fingerprint: fingerprint({ version, path, input: body.value, ifMatch }),
+  };
+  return { mark, input: body.value };
+}
+
+/** An operation that needs no input may be asked for without a body. */
+function readBody(write: PreparedWrite, body: Uint8Array | undefined): ReturnType<typeof readJsonBody> {
+  if (body !== undefined && body.length > 0) return readJsonBody(body);
+  if (write.check({}).length === 0) return { ok: true, value: {} };
+  return { ok: false, faults: [{ pointer: '', detail: 'This operation needs a body.' }] };
+}
+
+/** Ignoring a precondition would be worse than refusing it (RFC 9110, section 13.1.1). */
+function ifMatchFaults(ifMatch: string | undefined): readonly RequestFault[] {
+  if (ifMatch === undefined) return [];
+  return [{ parameter: 'If-Match', detail: 'This operation cannot compare entity tags; send it without If-Match.' }];
+}
+
+/** Wrong by the document is 400; right by it, but nothing the ERP could hold, is 422. */
+function refuseUnfit(write: PreparedWrite, input: Json, key: string | undefined): void {
+  if (!write.isKey(key)) throw new Problem('not-found');
+  const faults = write.check(input);
+  if (faults.length > 0) throw new Problem('invalid-request', { errors: faults });
+  const unfit = write.misfits(input, key);
+  if (unfit.length > 0) throw new Problem('value-does-not-fit', { errors: unfit });
+}
+
+interface Fresh {
+  readonly id: string;
+  readonly at: string;
+  readonly input: Json;
+}
+
+function commandFrom(write: PreparedWrite, request: WriteRequest, { id, at, input }: Fresh): AcceptedCommand {
+  const { operation, binding } = write;
+  return {
+    id,
+    clientId: request.clientId,
+    version: request.version,
+    operation: operation.id,
+    resource: operation.resource,
+    ...(request.key === undefined ? {} : { key: request.key }),
+    input,
+    bindingDigest: binding.digest,
+    orderKey: orderKeyOf(binding.order.by, { id, input, key: request.key }),
+    whenParked: binding.order.whenParked,
+    channel: binding.delivery.channel,
+    correlationId: request.correlationId,
+    acceptedAt: at,
+  };
+}
+
+function commandOf(appended: Appended): Outcome {
+  if (appended.kind !== 'mismatch') return appended;
+  throw new Problem('idempotency-key-reused', {
+    detail: 'This idempotency key was sent before with another request of the same operation.',
+  });
+}

@@ -1,0 +1,140 @@
+// Brings the commands of one channel to the ERP: claims as many as the lane has free slots, and starts an attempt each.
+// It must never hold more claims than slots, and never open a channel while a call of a process that died may still run.
+import type { CancelTimer } from '../../kernel/clock.js';
+import type { Command } from '../command.js';
+import type { Unsubscribe } from '../journal.js';
+import { attempt } from './attempt.js';
+import { required } from './dispatch-context.js';
+import type { DispatchContext } from './dispatch-context.js';
+import type { Resolver } from './resolver.js';
+
+/** Commands looked at per page when looking for what a former process left. */
+const PAGE = 200;
+
+/** One channel. Started once, stopped once. */
+export class Dispatcher {
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #stopping = new AbortController();
+  #unsubscribe: Unsubscribe = () => undefined;
+  #cancelTimer: CancelTimer = () => undefined;
+  #opensAt = 0;
+  #claiming: Promise<void> | undefined;
+  #wanted = false;
+
+  constructor(
+    readonly channel: string,
+    private readonly context: DispatchContext,
+    private readonly resolver: Resolver,
+  ) {}
+
+  /** Starts to claim. After an unclean end the first claim waits until every call of that time is over. */
+  async start(): Promise<void> {
+    const { clock, journal } = this.context;
+    this.#opensAt = clock.monotonic() + ((await this.#mayStillRun()) ? this.#longestCallMs() : 0);
+    if (this.#stopping.signal.aborted) return;
+    this.#unsubscribe = journal.onWork(this.channel, () => this.wake());
+    this.wake();
+  }
+
+  /** Milliseconds until the channel opens; 0 once it is open. */
+  opensInMs(): number {
+    return Math.max(0, this.#opensAt - this.context.clock.monotonic());
+  }
+
+  /** There may be something to claim. */
+  wake(): void {
+    this.#wanted = true;
+    if (this.#stopping.signal.aborted) return;
+    this.#claiming ??= this.#claimAll().finally(() => {
+      this.#claiming = undefined;
+      // Somebody may have called between the last look and here.
+      if (this.#wanted && this.opensInMs() === 0) this.wake();
+    });
+  }
+
+  /**
+   * Claims no more and waits at most `graceMs` milliseconds for calls that have begun. What is not over by then is left
+   * to the next start, which finds it by its expired claim.
+   */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping.abort(new Error('the gateway is stopping'));
+    this.#unsubscribe();
+    this.#cancelTimer();
+    await this.#claiming;
+    const { promise: late, resolve } = Promise.withResolvers<undefined>();
+    const cancel = this.context.clock.after(graceMs, () => resolve(undefined));
+    await Promise.race([Promise.all(this.#running.values()), late]);
+    cancel();
+  }
+
+  async #claimAll(): Promise<void> {
+    this.#cancelTimer();
+    try {
+      while (this.#wanted && !this.#stopping.signal.aborted && this.opensInMs() === 0) {
+        this.#wanted = false;
+        await this.#claimOnce();
+      }
+    } catch (error) {
+      const text = `claiming for ${this.channel}: ${error instanceof Error ? error.message : String(error)}`;
+      this.context.observe({ kind: 'warning', topic: 'ledger', text });
+    }
+    this.#rest();
+  }
+
+  async #claimOnce(): Promise<void> {
+    const { journal, times, worker, lanes } = this.context;
+    const most = required(lanes, this.channel).bounds.concurrency - this.#running.size;
+    if (most <= 0) return;
+    const [now, leaseUntil] = [journal.instant(), journal.instant(times.leaseMs)];
+    const claimed = await journal.claim({ channel: this.channel, most, worker, now, leaseUntil });
+    for (const command of claimed) {
+      if (command.state === 'unknown') this.resolver.take(command, this.#running.has(command.id) ? undefined : true);
+      else this.#begin(command);
+    }
+    this.#wanted ||= claimed.length > 0;
+  }
+
+  #begin(command: Command): void {
+    const running = this.#attempt(command).finally(() => {
+      this.#running.delete(command.id);
+      this.wake();
+    });
+    this.#running.set(command.id, running);
+  }
+
+  async #attempt(command: Command): Promise<void> {
+    const { context, resolver } = this;
+    try {
+      const end = await attempt({ ...context, resolver, stopping: this.#stopping.signal }, command);
+      if (end === 'no-slot') this.#opensAt = context.clock.monotonic() + context.times.pollMs;
+    } catch (error) {
+      const text = `attempt of ${command.id}: ${error instanceof Error ? error.message : String(error)}`;
+      context.observe({ kind: 'warning', topic: 'ledger', text });
+    }
+  }
+
+  /** Looks again after a while: claims run out and dates come without anybody calling. */
+  #rest(): void {
+    if (this.#stopping.signal.aborted) return;
+    const { clock, times } = this.context;
+    this.#cancelTimer = clock.after(Math.max(times.pollMs, this.opensInMs()), () => this.wake());
+  }
+
+  /** `delivering` is on disk before the first byte leaves, so where there is none, nothing of ours runs. */
+  async #mayStillRun(): Promise<boolean> {
+    for (let before: string | undefined; ; ) {
+      const page = await this.context.journal.list({
+        states: ['delivering'],
+        limit: PAGE,
+        ...(before !== undefined && { before }),
+      });
+      if (page.some(({ channel }) => channel === this.channel)) return true;
+      before = page.at(-1)?.id;
+      if (page.length < PAGE || before === undefined) return false;
+    }
+  }
+
+  #longestCallMs(): number {
+    return required(this.context.limits, this.channel).timeoutMs + this.context.times.graceMs;
+  }
+}

@@ -1,0 +1,32 @@
+// The dispatchers of all channels, and the resolver they share: started and stopped together.
+import { Dispatcher } from './dispatcher.js';
+import type { DispatchContext } from './dispatch-context.js';
+import { Resolver } from './resolver.js';
+
+/** Everything that brings accepted commands to the ERP. */
+export class Dispatchers {
+  readonly #resolver: Resolver;
+  readonly #dispatchers: readonly Dispatcher[];
+
+  constructor(context: DispatchContext) {
+    this.#resolver = new Resolver(context);
+    this.#dispatchers = [...context.channels.keys()].map((channel) => new Dispatcher(channel, context, this.#resolver));
+  }
+
+  /** Rejects when the ledger cannot be read. */
+  async start(): Promise<void> {
+    await Promise.all(this.#dispatchers.map((dispatcher) => dispatcher.start()));
+  }
+
+  /** Milliseconds until each channel that a former process left busy opens. */
+  closedChannels(): ReadonlyMap<string, number> {
+    const closed = this.#dispatchers.filter((dispatcher) => dispatcher.opensInMs() > 0);
+    return new Map(closed.map((dispatcher) => [dispatcher.channel, dispatcher.opensInMs()]));
+  }
+
+  /** Finishes the calls that have begun, for at most `graceMs` milliseconds; leaves everything else in the ledger. */
+  async stop(graceMs: number): Promise<void> {
+    await Promise.all(this.#dispatchers.map((dispatcher) => dispatcher.stop(graceMs)));
+    await this.#resolver.stop();
+  }
+}

@@ -1,0 +1,111 @@
+// The ledger as the write path uses it: every change is told to the observer and to whoever waits for the command.
+// It must never change a command itself; the ledger does, in one commit.
+import type { Clock } from '../kernel/clock.js';
+import type { Observer } from '../observability/observation.js';
+import type { Command, CommandState } from './command.js';
+import type {
+  Appended,
+  ClaimRequest,
+  CommandQuery,
+  CommandWithHistory,
+  Ledger,
+  Move,
+  Moved,
+  NewCommand,
+} from './ledger.port.js';
+
+/** Stops listening; calling it twice is harmless. */
+export type Unsubscribe = () => void;
+
+/** Reaching one of these frees nothing that could be claimed. */
+const AT_WORK: ReadonlySet<CommandState> = new Set(['delivering', 'unknown'] as const);
+
+/** One ledger and everybody who listens to it. */
+export class Journal {
+  readonly #watchers = new Map<string, Set<(command: Command) => void>>();
+  readonly #workers = new Map<string, Set<() => void>>();
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+    private readonly observe: Observer,
+  ) {}
+
+  /** Wall time as the ledger wants it, `afterMs` milliseconds from now. */
+  instant(afterMs = 0): string {
+    return new Date(this.clock.now() + afterMs).toISOString();
+  }
+
+  /** Appends and, when the command is new, wakes the dispatcher of its channel. */
+  async append(entry: NewCommand): Promise<Appended> {
+    const appended = await this.ledger.append(entry);
+    if (appended.kind === 'mismatch') return appended;
+    const { id, channel, operation, version, clientId } = appended.command;
+    const { correlationId } = entry.command;
+    const replayed = appended.kind === 'replayed';
+    this.observe({ kind: 'command-accepted', commandId: id, channel, operation, version, clientId, correlationId, replayed });
+    if (!replayed) this.#wake(channel);
+    return appended;
+  }
+
+  claim(request: ClaimRequest): Promise<readonly Command[]> {
+    return this.ledger.claim(request);
+  }
+
+  /** Makes the move and tells of it; an overtaken one is told as such and changes nothing. */
+  async move(command: Command, move: Move): Promise<Moved> {
+    const moved = await this.ledger.move(move);
+    const { id: commandId, correlationId, operation, channel } = command;
+    const overtaken = moved.kind === 'overtaken';
+    this.observe({
+      kind: 'command-moved',
+      commandId,
+      correlationId,
+      operation,
+      channel,
+      from: move.from,
+      to: move.to,
+      by: move.entry.by,
+      overtaken,
+      parkedReason: move.parkedReason,
+    });
+    if (moved.kind === 'moved') this.#tell(moved.command);
+    return moved;
+  }
+
+  find(id: string): Promise<CommandWithHistory | undefined> {
+    return this.ledger.find(id);
+  }
+
+  list(query: CommandQuery): Promise<readonly Command[]> {
+    return this.ledger.list(query);
+  }
+
+  /** Calls `listen` after each move of the command that this process makes. */
+  watch(id: string, listen: (command: Command) => void): Unsubscribe {
+    return subscribe(this.#watchers, id, listen);
+  }
+
+  /** Calls `wake` whenever there may be something to claim for the channel. */
+  onWork(channel: string, wake: () => void): Unsubscribe {
+    return subscribe(this.#workers, channel, wake);
+  }
+
+  #tell(command: Command): void {
+    for (const listen of [...(this.#watchers.get(command.id) ?? [])]) listen(command);
+    if (!AT_WORK.has(command.state)) this.#wake(command.channel);
+  }
+
+  #wake(channel: string): void {
+    for (const wake of this.#workers.get(channel) ?? []) wake();
+  }
+}
+
+function subscribe<Listener>(all: Map<string, Set<Listener>>, name: string, listener: Listener): Unsubscribe {
+  const listeners = all.get(name) ?? new Set();
+  all.set(name, listeners.add(listener));
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0 && all.get(name) === listeners) all.delete(name);
+  };
+}

@@ -1,0 +1,14 @@
+// What a delivery is made of: the parts of a command that its binding may refer to.
+import type { Command, Json } from '../command.js';
+
+/** A command before or after it has an id. */
+export interface CommandSource {
+  readonly id: string;
+  readonly input: Json;
+  readonly key: string | undefined;
+}
+
+/** The parts of a stored command. */
+export function sourceOf({ id, input, key }: Command): CommandSource {
+  return { id, input, key };
+}
