@@ -114,6 +114,7 @@ describe('a transaction', () => {
     sample.server.faults.add({ on: 'request', match: 'SELECT 66', times: 1, drop: 'before' });
     await expect(transaction.request().query('SELECT 66 AS x')).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(await count('P00013')).toBe(0);
+    await transaction.rollback().catch(() => undefined);
     await lost.close();
   });
 

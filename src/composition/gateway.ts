@@ -72,8 +72,12 @@ export class Gateway {
     private readonly inside: GatewayInside,
   ) {
     this.firstClient = inside.firstClient;
-    this.#legacy = openLegacySide(parts.catalogue, parts.clock, inside.observe);
+    // Sources may have something to say before there are probes.
+    let notice: Observer = () => undefined;
+    const observe = tellAll([inside.observe, (observation) => notice(observation)]);
+    this.#legacy = openLegacySide(parts.catalogue, parts.clock, observe);
     this.#probes = new SourceProbes(this.#legacy, parts.catalogue.lanes);
+    notice = (observation) => this.#probes.notice(observation);
   }
 
   /** Opens both listeners. The ERP need not be there; `probed` tells when it was asked. */
