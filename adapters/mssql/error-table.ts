@@ -6,9 +6,12 @@ import type { SourceFaultKind } from '../../src/legacy/source-fault.js';
 export interface ErrorMeaning {
   readonly kind: SourceFaultKind;
   readonly meaning: string;
+  /** The server's message repeats a value of a row, which no log may hold. */
+  readonly quotesValue?: true;
 }
 
 const refused = (meaning: string): ErrorMeaning => ({ kind: 'refused', meaning });
+const refusedQuoting = (meaning: string): ErrorMeaning => ({ ...refused(meaning), quotesValue: true });
 const transient = (meaning: string): ErrorMeaning => ({ kind: 'transient', meaning });
 const unavailable = (meaning: string): ErrorMeaning => ({ kind: 'unavailable', meaning });
 const lost = (meaning: string): ErrorMeaning => ({ kind: 'lost', meaning });
@@ -19,11 +22,15 @@ export const ERROR_TABLE: ReadonlyMap<number, ErrorMeaning> = new Map([
   [156, refused('syntax error near a keyword')],
   [207, refused('a column does not exist: the view has changed')],
   [208, refused('a view does not exist or is not visible to the login')],
+  [220, refusedQuoting('arithmetic overflow in the view')],
   [229, refused('the login has no right to the view')],
   [230, refused('the login has no right to a column of the view')],
+  [232, refusedQuoting('arithmetic overflow in the view')],
   [241, refused('text could not be converted to a date: the view computes over bad data')],
   [242, refused('a date is out of range: the view computes over bad data')],
-  [245, refused('text could not be converted to a number: the view computes over bad data')],
+  [244, refusedQuoting('a number is too large for its type: the view computes over bad data')],
+  [245, refusedQuoting('text could not be converted to a number: the view computes over bad data')],
+  [248, refusedQuoting('a number is too large for its type: the view computes over bad data')],
   [297, refused('the login has no right to do this')],
   [300, refused('a server permission is missing')],
   [402, refused('types cannot be compared')],
@@ -42,7 +49,7 @@ export const ERROR_TABLE: ReadonlyMap<number, ErrorMeaning> = new Map([
   [8134, refused('division by zero in the view')],
   [8152, refused('text would be truncated')],
   [8623, refused('the statement is too complex for the optimizer')],
-  [2628, refused('text would be truncated')],
+  [2628, refusedQuoting('text would be truncated')],
   [3906, refused('the database is read-only')],
   [15247, refused('the login has no right to do this')],
   // Nothing was done and it may work in a moment. [E][T][D]

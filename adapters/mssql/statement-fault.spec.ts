@@ -39,6 +39,15 @@ describe('classifying errors of statements', () => {
     expect(statementFault(new AggregateError([serverError(8134), serverError(245)]), alive).errorNumber).toBe(8134);
   });
 
+  it('passes on what the server says, but nothing of it when a message of that number repeats a value', () => {
+    const view = statementFault(serverError(208), alive);
+    expect([view.message.endsWith(': error 208'), view.cause]).toEqual([true, expect.any(Error)]);
+    for (const error of [serverError(245), new AggregateError([serverError(208), serverError(2628)])]) {
+      const { message, cause } = statementFault(error, alive);
+      expect([message.includes(': error'), cause]).toEqual([false, undefined]);
+    }
+  });
+
   it('takes the end of a connection as lost and the driver timer as timed-out', () => {
     for (const code of ['ECONNRESET', 'ESOCKET', 'ECLOSE', 'EINVALIDSTATE'])
       expect(kindOf(driverError(code))).toBe('lost');

@@ -14,9 +14,14 @@ export function statementFault(error: unknown, signal: AbortSignal): SourceFault
   const server = mostSevere(error);
   if (server === undefined) return driverFault(error);
   const { kind, meaning } = ERROR_TABLE.get(server.number) ?? meaningOfSeverity(server.severity);
-  return new SourceFault(kind, `${meaning} (error ${server.number}): ${server.message}`, server.number, {
-    cause: error,
-  });
+  const said = `${meaning} (error ${server.number})`;
+  if (quotesValue(error)) return new SourceFault(kind, `${said}; what it says repeats a value`, server.number);
+  return new SourceFault(kind, `${said}: ${server.message}`, server.number, { cause: error });
+}
+
+/** Whether one of the server's messages holds a value of a row; then none of them may go on to a log. */
+function quotesValue(error: unknown): boolean {
+  return serverErrors(error).some(({ number }) => ERROR_TABLE.get(number)?.quotesValue === true);
 }
 
 /** Codes of the driver's RequestError that are not about the connection. */

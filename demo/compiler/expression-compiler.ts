@@ -99,7 +99,7 @@ export class ExpressionCompiler implements ValueCompiler {
   }
 }
 
-/** Arithmetic, or concatenation where both sides are text. Decimals are reckoned as doubles; see the README. */
+/** Arithmetic, or concatenation where both sides are text. Decimals are reckoned as doubles. */
 function arithmetic(operator: string, left: Emitted, right: Emitted): Emitted {
   const nullable = left.nullable || right.nullable;
   const types = [typeOf(left), typeOf(right)] as const;

@@ -73,9 +73,9 @@ describe('a cancelled request', () => {
 
   it('at random moments never upsets the next one', async () => {
     const pool = await connect();
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 40; round++) {
       const request = pool.request();
-      const answer = request.query('SELECT * FROM api.Parts').catch((error: unknown) => error);
+      const answer = request.query('SELECT TOP 2000 * FROM api.Parts').catch((error: unknown) => error);
       for (let turn = 0; turn < round; turn++) await new Promise((resolve) => setImmediate(resolve));
       request.cancel();
       await answer;
@@ -101,10 +101,11 @@ describe('a server that ignores the cancel', () => {
   });
 
   it('may go on working after the client has left', async () => {
+    const others = sample.server.sessions;
     const pool = await connect({ requestTimeout: 50, options: { encrypt: false, cancelTimeout: 50 } });
     sample.server.faults.add({ on: 'request', match: 'SELECT 7', times: 1, delayMs: 400, ignoreAttention: true });
     await expect(pool.request().query('SELECT 7 AS x')).rejects.toMatchObject({ code: 'ETIMEOUT' });
-    await until(() => sample.server.sessions === 0);
+    await until(() => sample.server.sessions === others);
     expect(sample.server.log.running).toBe(1);
     await until(() => sample.server.log.running === 0);
   });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import sql from 'mssql';
 import { startSample, type ClientConfig, type SampleServer } from '../fixtures/sample-server.js';
 import { TdsServer } from './server.js';
@@ -67,7 +68,7 @@ describe('a request', () => {
     await expect(pool.request().query('SELECT TOP 1 PARTNO FROM api.Parts')).rejects.toMatchObject({
       number: 1205,
       class: 13,
-      message: expect.stringMatching(/Process ID \d+\) was deadlocked/) as string,
+      message: expect.stringMatching(/Process ID \d+\) was deadlocked/) as unknown,
     });
     await expect(pool.request().query('SELECT TOP 1 PARTNO FROM api.Parts')).resolves.toMatchObject({
       rowsAffected: [1],
@@ -101,7 +102,9 @@ describe('a request', () => {
     request.on('row', () => {
       rows += 1;
     });
-    await expect(request.query('SELECT TOP 900 * FROM api.Parts')).rejects.toMatchObject({ code: 'ECONNRESET' });
+    const failed = once(request, 'error');
+    void request.query('SELECT TOP 900 * FROM api.Parts');
+    expect(await failed).toMatchObject([{ code: 'ECONNRESET' }]);
     expect(rows).toBeGreaterThan(0);
     expect(rows).toBeLessThan(900);
     expect((await pool.request().query<{ x: number }>('SELECT 1 AS x')).recordset).toEqual([{ x: 1 }]);

@@ -54,7 +54,7 @@ describe('a login', () => {
   ])('cannot write through %s', async (text, permission) => {
     await expect(ask('reader', text)).rejects.toMatchObject({
       number: 229,
-      message: expect.stringContaining(permission) as string,
+      message: expect.stringContaining(permission) as unknown,
     });
   });
 
@@ -123,7 +123,7 @@ describe('the questions a careful client asks', () => {
     sample.server.faults.clear();
     expect(
       (await ask('reader', "SELECT @@SPID AS id, @@VERSION AS v, SERVERPROPERTY('ProductVersion') AS p"))[0],
-    ).toMatchObject({ p: expect.stringMatching(/^16\./) as string });
+    ).toMatchObject({ p: expect.stringMatching(/^16\./) as unknown });
   });
 });
 

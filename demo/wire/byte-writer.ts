@@ -16,6 +16,11 @@ export class ByteWriter {
     return drained;
   }
 
+  /** Forgets what was written after the given length. */
+  rewind(length: number): void {
+    this.at = Math.min(this.at, length);
+  }
+
   u8(value: number): this {
     const at = this.room(1);
     this.bytes[at] = value;

@@ -50,8 +50,18 @@ export function writeColumns(writer: ByteWriter, columns: readonly CatalogueColu
 export const rowWriters = (columns: readonly CatalogueColumn[]): ValueWriter[] =>
   columns.map((column) => valueWriter(column.type));
 
-/** ROW, or NBCROW with its bitmap when something is null. */
+/** ROW, or NBCROW with its bitmap when something is null. A value its type cannot carry leaves nothing behind. */
 export function writeRow(writer: ByteWriter, writers: readonly ValueWriter[], row: readonly SqlValue[]): void {
+  const start = writer.length;
+  try {
+    writeCells(writer, writers, row);
+  } catch (error) {
+    writer.rewind(start);
+    throw error;
+  }
+}
+
+function writeCells(writer: ByteWriter, writers: readonly ValueWriter[], row: readonly SqlValue[]): void {
   const sparse = row.includes(null);
   writer.u8(sparse ? 0xd2 : 0xd1);
   if (sparse) writeNulls(writer, row);

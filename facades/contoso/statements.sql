@@ -43,27 +43,42 @@ SELECT TOP (@limit) [CUSTNO], [CUSTNM], [CUSTNU], [SRCHNM], [CUSTTP], [CUSTST], 
 FROM [api].[Customers]
 -- always: [DELFLG] = @p
 -- id[eq]: [CUSTNO] = @p
+-- id[eq]: any of 
 -- id[in]: [CUSTNO] = @p
+-- id[in]: [CUSTNO] IN (@p)
+-- id[in]: any of 
 -- name[eq]: [CUSTNM] = @p
+-- name[eq]: any of 
 -- name[contains]: [CUSTNM] LIKE @p ESCAPE '\'
+-- name[contains]: any of 
 -- name[startsWith]: [CUSTNM] LIKE @p ESCAPE '\'
+-- name[startsWith]: any of 
 -- searchName[eq]: [SRCHNM] = @p
+-- searchName[eq]: any of 
 -- searchName[startsWith]: [SRCHNM] LIKE @p ESCAPE '\'
+-- searchName[startsWith]: any of 
 -- kind[eq]: [CUSTTP] IN (@p)
 -- kind[eq]: [CUSTTP] = @p
+-- kind[eq]: any of 
 -- kind[in]: [CUSTTP] IN (@p)
 -- kind[in]: [CUSTTP] = @p
 -- status[eq]: [CUSTST] = @p
 -- status[eq]: [CUSTST] IN (@p)
--- status[eq]: any of ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p)
--- status[ne]: any of ([CUSTST] IN (@p)) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] IN (@p)) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] IN (@p)) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] IN (@p)) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p)
+-- status[eq]: up to 2 of ([CUSTST] = @p AND [HOLD] = @p)
+-- status[ne]: up to 6 of ([CUSTST] IN (@p)) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p)
 -- status[in]: [CUSTST] = @p
 -- status[in]: [CUSTST] IN (@p)
--- status[in]: any of ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] IN (@p)) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] = @p AND [HOLD] = @p)
+-- status[in]: up to 6 of ([CUSTST] = @p) OR ([CUSTST] = @p AND [HOLD] = @p) OR ([CUSTST] IN (@p))
 -- currency[eq]: [CURCOD] = @p
+-- currency[eq]: any of 
 -- currency[in]: [CURCOD] = @p
+-- currency[in]: [CURCOD] IN (@p)
+-- currency[in]: any of 
 -- priceListId[eq]: [PRLCOD] = @p
+-- priceListId[eq]: any of 
 -- priceListId[in]: [PRLCOD] = @p
+-- priceListId[in]: [PRLCOD] IN (@p)
+-- priceListId[in]: any of 
 -- balance[gt]: [BALAMT] > @p
 -- balance[gt]: [BALAMT] = [BALAMT]
 -- balance[gte]: [BALAMT] >= @p
@@ -71,11 +86,13 @@ FROM [api].[Customers]
 -- balance[lt]: [BALAMT] = [BALAMT]
 -- balance[lte]: [BALAMT] <= @p
 -- webshopId[eq]: [EXTID] = @p
+-- webshopId[eq]: any of 
 -- webshopId[isNull]: [EXTID] IS NULL
 -- webshopId[isNull]: [EXTID] IS NOT NULL
 -- wantsNewsletter[eq]: [NWSFLG] = @p
--- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
--- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)
+-- wantsNewsletter[eq]: any of 
+-- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p))
+-- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
 -- ORDER BY [CUSTNO]
 --   next page: [CUSTNO] > @p
 -- ORDER BY [CUSTNO] DESC
@@ -131,38 +148,55 @@ SELECT TOP (@limit) [INVNO], [CUSTNO], [ORDNO], [INVTYP], [INVSTS], [DISPUT], [I
 FROM [api].[Invoices]
 -- always: [DELFLG] = @p
 -- id[eq]: [INVNO] = @p
+-- id[eq]: any of 
 -- id[in]: [INVNO] = @p
+-- id[in]: [INVNO] IN (@p)
+-- id[in]: any of 
 -- customerId[eq]: [CUSTNO] = @p
+-- customerId[eq]: any of 
 -- customerId[in]: [CUSTNO] = @p
+-- customerId[in]: [CUSTNO] IN (@p)
+-- customerId[in]: any of 
 -- orderId[eq]: [ORDNO] = @p
+-- orderId[eq]: any of 
 -- orderId[in]: [ORDNO] = @p
+-- orderId[in]: [ORDNO] IN (@p)
+-- orderId[in]: any of 
 -- kind[eq]: [INVTYP] IN (@p)
+-- kind[eq]: any of 
 -- kind[in]: [INVTYP] IN (@p)
 -- status[eq]: [INVSTS] IN (@p)
 -- status[eq]: [INVSTS] = @p
--- status[eq]: any of ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p)
--- status[ne]: any of ([INVSTS] IN (@p)) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] IN (@p)) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] IN (@p)) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] IN (@p)) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p)
+-- status[eq]: up to 2 of ([INVSTS] = @p AND [DISPUT] = @p)
+-- status[ne]: up to 6 of ([INVSTS] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] IN (@p))
 -- status[in]: [INVSTS] IN (@p)
 -- status[in]: [INVSTS] = @p
--- status[in]: any of ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] IN (@p)) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p AND [DISPUT] = @p)
+-- status[in]: up to 6 of ([INVSTS] IN (@p)) OR ([INVSTS] = @p AND [DISPUT] = @p) OR ([INVSTS] = @p)
 -- invoicedOn[eq]: [INVDAT] = @p
+-- invoicedOn[eq]: any of 
 -- invoicedOn[gte]: [INVDAT] >= @p
+-- invoicedOn[gte]: any of 
 -- invoicedOn[lt]: [INVDAT] < @p
 -- invoicedOn[lt]: [INVDAT] = [INVDAT]
+-- invoicedOn[lt]: any of 
 -- dueOn[gte]: [DUEDAT] >= @p
+-- dueOn[gte]: any of 
 -- dueOn[lt]: [DUEDAT] < @p
 -- dueOn[lt]: [DUEDAT] = [DUEDAT]
 -- dueOn[lt]: [DUEDAT] <> @p
 -- dueOn[lt]: [DUEDAT] = [DUEDAT]
+-- dueOn[lt]: any of 
 -- dueOn[isNull]: [DUEDAT] IS NOT NULL
 -- dueOn[isNull]: [DUEDAT] <> @p
 -- dueOn[isNull]: [DUEDAT] = [DUEDAT]
 -- dueOn[isNull]: any of ([DUEDAT] IS NULL) OR ([DUEDAT] = @p)
 -- paidOn[gte]: [PAYDAT] >= @p
+-- paidOn[gte]: any of 
 -- paidOn[lt]: [PAYDAT] < @p
 -- paidOn[lt]: [PAYDAT] = [PAYDAT]
 -- paidOn[lt]: [PAYDAT] <> @p
 -- paidOn[lt]: [PAYDAT] = [PAYDAT]
+-- paidOn[lt]: any of 
 -- paidOn[isNull]: [PAYDAT] IS NOT NULL
 -- paidOn[isNull]: [PAYDAT] <> @p
 -- paidOn[isNull]: [PAYDAT] = [PAYDAT]
@@ -172,8 +206,8 @@ FROM [api].[Invoices]
 -- open[gt]: [OPNAMT] > @p
 -- open[gt]: [OPNAMT] = [OPNAMT]
 -- open[gte]: [OPNAMT] >= @p
--- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
--- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)
+-- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p))
+-- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
 -- ORDER BY [INVDAT] DESC, [INVNO] DESC
 --   next page: ((([INVDAT] < @p OR [INVDAT] IS NULL)) OR ([INVDAT] = @p AND [INVNO] < @p))
 --   next page: (([INVDAT] IS NULL AND [INVNO] < @p))
@@ -225,33 +259,47 @@ SELECT TOP (@limit) [ITEMNO], [ITEMTX], [ITEMTU], [LNGTXT], [ITEMGR], [ITEMST], 
 FROM [api].[Items]
 -- always: [DELFLG] = @p
 -- id[eq]: [ITEMNO] = @p
+-- id[eq]: any of 
 -- id[in]: [ITEMNO] = @p
+-- id[in]: [ITEMNO] IN (@p)
+-- id[in]: any of 
 -- id[startsWith]: [ITEMNO] LIKE @p ESCAPE '\'
+-- id[startsWith]: any of 
 -- name[contains]: [ITEMTX] LIKE @p ESCAPE '\'
+-- name[contains]: any of 
 -- name[startsWith]: [ITEMTX] LIKE @p ESCAPE '\'
+-- name[startsWith]: any of 
 -- group[eq]: [ITEMGR] = @p
+-- group[eq]: any of 
 -- group[in]: [ITEMGR] = @p
 -- group[in]: [ITEMGR] IN (@p)
 -- status[eq]: [ITEMST] IN (@p)
 -- status[eq]: [ITEMST] = @p
+-- status[eq]: any of 
 -- status[ne]: [ITEMST] IN (@p)
 -- status[in]: [ITEMST] IN (@p)
 -- status[in]: [ITEMST] = @p
 -- stocked[eq]: [STKITM] = @p
+-- stocked[eq]: any of 
 -- basePrice[gte]: [BASPRC] >= @p
 -- basePrice[lte]: [BASPRC] <= @p
 -- ean[eq]: [EANNO] = @p
 -- ean[in]: [EANNO] = @p
+-- ean[in]: [EANNO] IN (@p)
 -- countedOn[eq]: [CNTDAT] = @p
+-- countedOn[eq]: any of 
 -- countedOn[gte]: [CNTDAT] >= @p
+-- countedOn[gte]: any of 
 -- countedOn[lt]: [CNTDAT] < @p
 -- countedOn[lt]: [CNTDAT] = [CNTDAT]
+-- countedOn[lt]: any of 
 -- countedOn[isNull]: [CNTDAT] IS NULL
 -- countedOn[isNull]: [CNTDAT] IS NOT NULL
 -- changedAt[gte]: [CHGDTM] >= @p
 -- changedAt[gte]: any of ([CHGDTM] >= @p AND [CHGDTM] < @p) OR ([CHGDTM] >= @p)
 -- changedAt[lt]: [CHGDTM] < @p
 -- changedAt[lt]: [CHGDTM] = [CHGDTM]
+-- changedAt[lt]: [CHGDTM] >= @p
 -- changedAt[lt]: any of ([CHGDTM] < @p) OR ([CHGDTM] >= @p AND [CHGDTM] < @p)
 -- ORDER BY [ITEMNO]
 --   next page: [ITEMNO] > @p
@@ -292,30 +340,44 @@ SELECT TOP (@limit) [ORDNO], [CUSTNO], [ORDTYP], [ORDSTS], [HOLD], [ORDDAT], [OR
 FROM [api].[Orders]
 -- always: [DELFLG] = @p
 -- id[eq]: [ORDNO] = @p
+-- id[eq]: any of 
 -- id[in]: [ORDNO] = @p
+-- id[in]: [ORDNO] IN (@p)
+-- id[in]: any of 
 -- customerId[eq]: [CUSTNO] = @p
+-- customerId[eq]: any of 
 -- customerId[in]: [CUSTNO] = @p
+-- customerId[in]: [CUSTNO] IN (@p)
+-- customerId[in]: any of 
 -- channel[eq]: [ORDTYP] IN (@p)
 -- channel[eq]: [ORDTYP] = @p
+-- channel[eq]: any of 
 -- channel[in]: [ORDTYP] IN (@p)
 -- channel[in]: [ORDTYP] = @p
 -- status[eq]: [ORDSTS] IN (@p)
--- status[eq]: any of ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p)
--- status[ne]: any of ([ORDSTS] IN (@p)) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] IN (@p)) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] IN (@p)) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] IN (@p)) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] IN (@p)) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] IN (@p)) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p)
+-- status[eq]: up to 2 of ([ORDSTS] = @p AND [HOLD] = @p)
+-- status[ne]: up to 5 of ([ORDSTS] IN (@p)) OR ([ORDSTS] = @p AND [HOLD] = @p)
 -- status[in]: [ORDSTS] IN (@p)
--- status[in]: any of ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] IN (@p)) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p) OR ([ORDSTS] = @p AND [HOLD] = @p)
+-- status[in]: up to 5 of ([ORDSTS] IN (@p)) OR ([ORDSTS] = @p AND [HOLD] = @p)
 -- orderedOn[eq]: [ORDDAT] = @p
+-- orderedOn[eq]: any of 
 -- orderedOn[gt]: [ORDDAT] > @p
 -- orderedOn[gt]: [ORDDAT] = [ORDDAT]
+-- orderedOn[gt]: any of 
 -- orderedOn[gte]: [ORDDAT] >= @p
+-- orderedOn[gte]: any of 
 -- orderedOn[lt]: [ORDDAT] < @p
 -- orderedOn[lt]: [ORDDAT] = [ORDDAT]
+-- orderedOn[lt]: any of 
 -- orderedOn[lte]: [ORDDAT] <= @p
+-- orderedOn[lte]: any of 
 -- requestedOn[gte]: [REQDAT] >= @p
+-- requestedOn[gte]: any of 
 -- requestedOn[lt]: [REQDAT] < @p
 -- requestedOn[lt]: [REQDAT] = [REQDAT]
 -- requestedOn[lt]: [REQDAT] <> @p
 -- requestedOn[lt]: [REQDAT] = [REQDAT]
+-- requestedOn[lt]: any of 
 -- requestedOn[isNull]: [REQDAT] IS NOT NULL
 -- requestedOn[isNull]: [REQDAT] <> @p
 -- requestedOn[isNull]: [REQDAT] = [REQDAT]
@@ -327,12 +389,19 @@ FROM [api].[Orders]
 -- total[lt]: [ORDTOT] = [ORDTOT]
 -- total[lte]: [ORDTOT] <= @p
 -- currency[eq]: [ORDCUR] = @p
+-- currency[eq]: any of 
 -- currency[in]: [ORDCUR] = @p
+-- currency[in]: [ORDCUR] IN (@p)
+-- currency[in]: any of 
 -- note[contains]: [ORDTXT] LIKE @p ESCAPE '\'
+-- note[contains]: any of 
 -- externalReference[eq]: [EXTREF] = @p
+-- externalReference[eq]: any of 
 -- externalReference[in]: [EXTREF] = @p
--- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
--- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)
+-- externalReference[in]: [EXTREF] IN (@p)
+-- externalReference[in]: any of 
+-- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p))
+-- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
 -- ORDER BY [ORDDAT] DESC, [ORDNO] DESC
 --   next page: ((([ORDDAT] < @p OR [ORDDAT] IS NULL)) OR ([ORDDAT] = @p AND [ORDNO] < @p))
 --   next page: (([ORDDAT] IS NULL AND [ORDNO] < @p))
@@ -388,13 +457,20 @@ SELECT TOP (@limit) [PRLCOD], [PRLNAM], [PRLTYP], [CURCOD], [VATINC], [VALFRM], 
 FROM [api].[PriceLists]
 -- always: [DELFLG] = @p
 -- id[eq]: [PRLCOD] = @p
+-- id[eq]: any of 
 -- id[in]: [PRLCOD] = @p
+-- id[in]: [PRLCOD] IN (@p)
+-- id[in]: any of 
 -- kind[eq]: [PRLTYP] = @p
 -- kind[eq]: [PRLTYP] IN (@p)
+-- kind[eq]: any of 
 -- kind[in]: [PRLTYP] = @p
 -- kind[in]: [PRLTYP] IN (@p)
 -- currency[eq]: [CURCOD] = @p
+-- currency[eq]: any of 
 -- currency[in]: [CURCOD] = @p
+-- currency[in]: [CURCOD] IN (@p)
+-- currency[in]: any of 
 -- ORDER BY [PRLCOD]
 --   next page: [PRLCOD] > @p
 -- ORDER BY [PRLCOD] DESC
@@ -422,16 +498,26 @@ FROM [api].[Prices]
 -- always: [DELFLG] = @p
 -- id[eq]: [PRLCOD] = @p
 -- id[eq]: [ITEMNO] = @p
+-- id[eq]: any of 
 -- id[in]: [PRLCOD] = @p
 -- id[in]: [ITEMNO] = @p
+-- id[in]: up to 50 of ([PRLCOD] = @p AND [ITEMNO] = @p)
 -- priceListId[eq]: [PRLCOD] = @p
+-- priceListId[eq]: any of 
 -- priceListId[in]: [PRLCOD] = @p
+-- priceListId[in]: [PRLCOD] IN (@p)
+-- priceListId[in]: any of 
 -- itemId[eq]: [ITEMNO] = @p
+-- itemId[eq]: any of 
 -- itemId[in]: [ITEMNO] = @p
+-- itemId[in]: [ITEMNO] IN (@p)
+-- itemId[in]: any of 
 -- price[gte]: [PRICE] >= @p
+-- price[gte]: any of 
 -- price[lte]: [PRICE] <= @p
--- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
--- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)
+-- price[lte]: any of 
+-- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p))
+-- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
 -- ORDER BY [PRLCOD], [ITEMNO]
 --   next page: [PRLCOD] >= @p AND (([PRLCOD] > @p) OR ([PRLCOD] = @p AND [ITEMNO] > @p))
 -- ORDER BY [PRLCOD] DESC, [ITEMNO] DESC
@@ -463,39 +549,62 @@ SELECT TOP (@limit) [SHPNO], [ORDNO], [CUSTNO], [WHSNO], [SHPSTS], [SHPDAT], [SH
 FROM [api].[Shipments]
 -- always: [DELFLG] = @p
 -- id[eq]: [SHPNO] = @p
+-- id[eq]: any of 
 -- id[in]: [SHPNO] = @p
+-- id[in]: [SHPNO] IN (@p)
+-- id[in]: any of 
 -- orderId[eq]: [ORDNO] = @p
+-- orderId[eq]: any of 
 -- orderId[in]: [ORDNO] = @p
+-- orderId[in]: [ORDNO] IN (@p)
+-- orderId[in]: any of 
 -- customerId[eq]: [CUSTNO] = @p
+-- customerId[eq]: any of 
 -- customerId[in]: [CUSTNO] = @p
+-- customerId[in]: [CUSTNO] IN (@p)
+-- customerId[in]: any of 
 -- warehouse[eq]: [WHSNO] = @p
+-- warehouse[eq]: any of 
 -- warehouse[in]: [WHSNO] = @p
 -- warehouse[in]: [WHSNO] IN (@p)
 -- status[eq]: [SHPSTS] = @p
 -- status[eq]: [SHPSTS] IN (@p)
+-- status[eq]: any of 
 -- status[ne]: [SHPSTS] IN (@p)
 -- status[in]: [SHPSTS] = @p
 -- status[in]: [SHPSTS] IN (@p)
 -- dispatchedOn[eq]: [SHPDAT] = @p
+-- dispatchedOn[eq]: any of 
 -- dispatchedOn[gte]: [SHPDAT] >= @p
+-- dispatchedOn[gte]: any of 
 -- dispatchedOn[lt]: [SHPDAT] < @p
 -- dispatchedOn[lt]: [SHPDAT] = [SHPDAT]
 -- dispatchedOn[lt]: [SHPDAT] <> @p
 -- dispatchedOn[lt]: [SHPDAT] = [SHPDAT]
+-- dispatchedOn[lt]: any of 
 -- dispatchedOn[isNull]: [SHPDAT] IS NOT NULL
 -- dispatchedOn[isNull]: [SHPDAT] <> @p
 -- dispatchedOn[isNull]: [SHPDAT] = [SHPDAT]
 -- dispatchedOn[isNull]: any of ([SHPDAT] IS NULL) OR ([SHPDAT] = @p)
 -- deliveredOn[gte]: [DLVDAT] >= @p
+-- deliveredOn[gte]: any of 
 -- deliveredOn[lt]: [DLVDAT] < @p
 -- deliveredOn[lt]: [DLVDAT] = [DLVDAT]
+-- deliveredOn[lt]: any of 
 -- deliveredOn[isNull]: [DLVDAT] IS NULL
 -- deliveredOn[isNull]: [DLVDAT] IS NOT NULL
 -- trackingNumber[eq]: [TRKNO] = @p
+-- trackingNumber[eq]: any of 
 -- trackingNumber[startsWith]: [TRKNO] LIKE @p ESCAPE '\'
+-- trackingNumber[startsWith]: any of 
 -- trackedAt[gte]: [TRKUPD] >= @p
+-- trackedAt[gte]: [TRKUPD] > @p
+-- trackedAt[gte]: [TRKUPD] = [TRKUPD]
+-- trackedAt[gte]: any of 
 -- trackedAt[lt]: [TRKUPD] < @p
 -- trackedAt[lt]: [TRKUPD] = [TRKUPD]
+-- trackedAt[lt]: [TRKUPD] <= @p
+-- trackedAt[lt]: any of 
 -- ORDER BY [SHPNO]
 --   next page: [SHPNO] > @p
 -- ORDER BY [SHPNO] DESC
@@ -529,22 +638,33 @@ FROM [api].[StockLevels]
 -- always: [DELFLG] = @p
 -- id[eq]: [WHSNO] = @p
 -- id[eq]: [ITEMNO] = @p
+-- id[eq]: any of 
 -- id[in]: [WHSNO] = @p
 -- id[in]: [ITEMNO] = @p
+-- id[in]: up to 50 of ([WHSNO] = @p AND [ITEMNO] = @p)
 -- warehouse[eq]: [WHSNO] = @p
+-- warehouse[eq]: any of 
 -- warehouse[in]: [WHSNO] = @p
 -- warehouse[in]: [WHSNO] IN (@p)
 -- itemId[eq]: [ITEMNO] = @p
+-- itemId[eq]: any of 
 -- itemId[in]: [ITEMNO] = @p
+-- itemId[in]: [ITEMNO] IN (@p)
+-- itemId[in]: any of 
 -- onHand[gt]: [QTYONH] > @p
 -- onHand[gt]: [QTYONH] = [QTYONH]
+-- onHand[gt]: any of 
 -- onHand[gte]: [QTYONH] >= @p
+-- onHand[gte]: any of 
 -- onHand[lt]: [QTYONH] < @p
 -- onHand[lt]: [QTYONH] = [QTYONH]
+-- onHand[lt]: any of 
 -- onHand[lte]: [QTYONH] <= @p
+-- onHand[lte]: any of 
 -- blocked[eq]: [BLKFLG] = @p
--- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
--- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)
+-- blocked[eq]: any of 
+-- changedAt[gte]: any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] > @p))
+-- changedAt[lt]: any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] < @p)) OR (any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR (any of ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p) AND any of ([CHGDAT] < @p) OR ([CHGDAT] = @p AND [CHGTIM] <= @p)) OR ([CHGDAT] > @p) OR ([CHGDAT] = @p AND [CHGTIM] >= @p)
 -- ORDER BY [WHSNO], [ITEMNO]
 --   next page: [WHSNO] >= @p AND (([WHSNO] > @p) OR ([WHSNO] = @p AND [ITEMNO] > @p))
 -- ORDER BY [WHSNO] DESC, [ITEMNO] DESC

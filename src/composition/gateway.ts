@@ -56,9 +56,19 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const identity = await openIdentity(parts.folder, { ...parts, observe });
   const firstClient = await ensureFirstClient(parts.folder, identity, parts.catalogue, parts.clock);
   warnOfStrayScopes(identity, parts.catalogue, observe);
-  const legacy = openLegacySide(parts.catalogue, parts.clock, observe);
+  const { legacy, probes } = openSources(parts, observe);
   const writing = await openWriting(parts, legacy, observe);
-  return new Gateway(parts, { outlook, observe, identity, firstClient, legacy, writing });
+  return new Gateway(parts, { outlook, observe, identity, firstClient, legacy, probes, writing });
+}
+
+/** Sources and their probes, which hear at once when a connection is refused. */
+function openSources({ catalogue, clock }: GatewayParts, observe: Observer): Pick<GatewayInside, 'legacy' | 'probes'> {
+  // Sources may have something to say before there are probes.
+  let notice: Observer = () => undefined;
+  const legacy = openLegacySide(catalogue, clock, tellAll([observe, (observation) => notice(observation)]));
+  const probes = new SourceProbes(legacy, catalogue.lanes);
+  notice = (observation) => probes.notice(observation);
+  return { legacy, probes };
 }
 
 /** A facade that only reads needs no ledger. */
@@ -83,13 +93,13 @@ interface GatewayInside {
   readonly identity: Identity;
   readonly firstClient: FirstClient | undefined;
   readonly legacy: LegacySide;
+  readonly probes: SourceProbes;
   readonly writing: Writing | undefined;
 }
 
 /** A gateway: started once, stopped once. */
 export class Gateway {
   readonly firstClient: FirstClient | undefined;
-  readonly #probes: SourceProbes;
   readonly #channelProbes: ChannelProbes | undefined;
   #listeners: { readonly open: PublicApp; readonly admin: AdminApp } | undefined;
   #stopping = false;
@@ -100,7 +110,6 @@ export class Gateway {
   ) {
     this.firstClient = inside.firstClient;
     const { clock, catalogue } = parts;
-    this.#probes = new SourceProbes(inside.legacy, catalogue.lanes);
     this.#channelProbes = inside.writing && new ChannelProbes(inside.writing.side, catalogue.lanes, clock);
   }
 
@@ -133,8 +142,8 @@ export class Gateway {
 
   /** Asks every source once, and again from then on. Resolves to what is wrong now, by source; empty when all is well. */
   async probed(): Promise<ReadonlyMap<string, string>> {
-    await this.#probes.run();
-    const wrong = [...this.#probes.states()].flatMap(([name, state]) =>
+    await this.inside.probes.run();
+    const wrong = [...this.inside.probes.states()].flatMap(([name, state]) =>
       state.kind === 'unavailable' ? [[name, state.advice] as const] : [],
     );
     return new Map(wrong);
@@ -160,7 +169,7 @@ export class Gateway {
     const startedAt = clock.monotonic();
     this.#stopping = true;
     observe({ kind: 'gateway-stopping', reason });
-    this.#probes.stop();
+    this.inside.probes.stop();
     await this.#listeners?.open.close(settings.BANYAN_DRAIN_TIMEOUT);
     await this.#listeners?.admin.close();
     this.#channelProbes?.stop();
@@ -197,7 +206,7 @@ export class Gateway {
   }
 
   #readiness(): Readiness {
-    return { sources: () => this.#probes.states(), warnings: () => this.#channelProbes?.warnings() ?? [], stopping: () => this.#stopping };
+    return { sources: () => this.inside.probes.states(), warnings: () => this.#channelProbes?.warnings() ?? [], stopping: () => this.#stopping };
   }
 }
 

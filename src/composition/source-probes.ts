@@ -4,6 +4,7 @@ import type { LaneLimits } from '../facade/binding.js';
 import type { CancelTimer, Clock } from '../kernel/clock.js';
 import { startDeadline } from '../kernel/deadline.js';
 import type { SourceState } from '../legacy/source.port.js';
+import type { Observation } from '../observability/observation.js';
 import type { ReadOutside } from '../read/read-outside.js';
 
 /** Between two probes of a source that is well, and of one that is not, in milliseconds. */
@@ -14,7 +15,9 @@ const NOT_ASKED: SourceState = { kind: 'unavailable', advice: 'It was not asked 
 /** The probes of all sources. Starts with the first `run`; `stop` ends them. */
 export class SourceProbes {
   readonly #states = new Map<string, SourceState>();
+  /** The next probe of each source; none while one is under way. */
   readonly #timers = new Map<string, CancelTimer>();
+  readonly #askedAt = new Map<string, number>();
   #stopped = false;
 
   constructor(
@@ -34,19 +37,39 @@ export class SourceProbes {
     await Promise.all([...this.outside.sources.keys()].map((name) => this.#ask(name)));
   }
 
+  /**
+   * A refused connection is news about its source. It is asked at once instead of at its next turn, though not more
+   * often than a source that is away: a login that fails again and again may lock an account.
+   */
+  notice(observation: Observation): void {
+    if (observation.kind !== 'connection-refused') return;
+    const { source } = observation;
+    if (this.#states.get(source)?.kind !== 'ready' || !this.#timers.has(source)) return;
+    const sinceAsked = this.outside.clock.monotonic() - (this.#askedAt.get(source) ?? 0);
+    this.#askAfter(source, Math.max(0, EVERY_MS.unavailable - sinceAsked));
+  }
+
   /** Asks no more. */
   stop(): void {
     this.#stopped = true;
     for (const cancel of this.#timers.values()) cancel();
+    this.#timers.clear();
   }
 
   async #ask(name: string): Promise<void> {
+    this.#timers.delete(name);
+    this.#askedAt.set(name, this.outside.clock.monotonic());
     const state = await this.#probe(name);
     this.#states.set(name, state);
+    this.#askAfter(name, EVERY_MS[state.kind]);
+  }
+
+  #askAfter(name: string, ms: number): void {
     if (this.#stopped) return;
+    this.#timers.get(name)?.();
     this.#timers.set(
       name,
-      this.outside.clock.after(EVERY_MS[state.kind], () => void this.#ask(name)),
+      this.outside.clock.after(ms, () => void this.#ask(name)),
     );
   }
 

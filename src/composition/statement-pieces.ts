@@ -3,12 +3,13 @@
 import type { StatementPieces } from '../../adapters/mssql/grammar/statement-pieces.js';
 import type { Column } from '../facade/binding.js';
 import type { Catalogue } from '../facade/catalogue.js';
-import type { FieldType, Filter, FilterOperator, ListOperation, SortTerm } from '../facade/contract.js';
+import type { Filter, ListOperation, SortTerm } from '../facade/contract.js';
 import type { OrderTerm, Predicate } from '../legacy/read-plan.js';
 import { PreparedWrites } from '../write/prepare/prepared-write.js';
 import { boundField, prepareRead } from '../read/plan/prepared-read.js';
 import type { PreparedRead } from '../read/plan/prepared-read.js';
 import { orderOf } from '../read/plan/plan-read.js';
+import { filterSamples } from './filter-samples.js';
 
 /**
  * The pieces of every statement that reads of this catalogue can lead to, except the adapters' own. Orders are worked
@@ -85,49 +86,31 @@ function filterPieces(
 ): readonly { readonly label: string; readonly predicate: Predicate }[] {
   const { codec, field: contract } = boundField(read.fields, field);
   return operators.flatMap((operator) => {
-    const predicates = samples(contract.type, operator, read).flatMap((values) => codec.filter(operator, values));
+    const predicates = filterSamples(contract.type, operator, keySample(read)).flatMap((values) =>
+      codec.filter(operator, values),
+    );
     return distinct(mergeGroups(predicates)).map((predicate) => ({ label: `${field}[${operator}]`, predicate }));
   });
 }
 
-/** Groups of all alternatives in one predicate: a plan has some of them. */
+/** All alternatives in one predicate: the longest as it is, and of the others the groups it does not have. */
 function mergeGroups(predicates: readonly Predicate[]): readonly Predicate[] {
-  const groups = predicates.flatMap((predicate) => (predicate.kind === 'anyOf' ? predicate.groups : []));
+  const alternatives = predicates.flatMap((predicate) => (predicate.kind === 'anyOf' ? [predicate.groups] : []));
   const others = predicates.filter((predicate) => predicate.kind !== 'anyOf');
-  return groups.length === 0 ? others : [...others, { kind: 'anyOf', groups }];
+  const [longest, ...shorter] = alternatives.toSorted((one, other) => other.length - one.length);
+  if (longest === undefined) return others;
+  const known = new Set(longest.map(shapeOf));
+  const further = distinct(shorter.flat()).filter((group) => !known.has(shapeOf(group)));
+  return [...others, { kind: 'anyOf', groups: [...longest, ...further] }];
 }
 
-/** Predicates that differ in more than their values. */
-function distinct(predicates: readonly Predicate[]): readonly Predicate[] {
-  const shapeOf = (predicate: Predicate): string =>
-    JSON.stringify(predicate, (name, value: unknown) => (['value', 'values', 'text'].includes(name) ? '' : value));
-  return [...new Map(predicates.map((predicate) => [shapeOf(predicate), predicate])).values()];
+/** Those that differ in more than their values. */
+function distinct<Part>(parts: readonly Part[]): readonly Part[] {
+  return [...new Map(parts.map((part) => [shapeOf(part), part])).values()];
 }
 
-/** Canonical values that lead to every form a filter can take; instants around both changes of the clock too. */
-const SAMPLES: Readonly<Record<Exclude<FieldType['kind'], 'enum' | 'decimal'>, readonly string[]>> = {
-  string: ['1'],
-  integer: ['1'],
-  long: ['1'],
-  boolean: ['true', 'false'],
-  date: ['2026-01-31'],
-  time: ['12:00:00'],
-  instant: ['2026-01-31T12:00:00Z', '2026-03-29T01:00:00Z', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'],
-  uuid: ['3f2504e0-4f89-41d3-9a0c-0305e82c3301'],
-  binary: ['AQ=='],
-};
-
-function samples(type: FieldType, operator: FilterOperator, read: PreparedRead): readonly (readonly string[])[] {
-  if (operator === 'isNull') return [['true'], ['false']];
-  const single = singleSamples(type).map((text) => [text]);
-  const key = [[keySample(read)]];
-  return operator === 'in' ? [...single, ...key, single.flat()] : [...single, ...key];
-}
-
-function singleSamples(type: FieldType): readonly string[] {
-  if (type.kind === 'enum') return type.values;
-  if (type.kind === 'decimal') return [type.scale === 0 ? '1' : `1.${'0'.repeat(type.scale)}`];
-  return SAMPLES[type.kind];
+function shapeOf(part: unknown): string {
+  return JSON.stringify(part, (name, value: unknown) => (['value', 'values', 'text'].includes(name) ? '' : value));
 }
 
 /** A key of as many parts as it is made of. */

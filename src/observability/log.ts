@@ -7,6 +7,7 @@ import { LOG_LINES } from './log-lines.js';
 import type { LogLevel } from './log-lines.js';
 import { readObservation } from './observation-readers.js';
 import type { Observer } from './observation.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** What the log needs from outside. */
 export interface LogOptions {
@@ -17,9 +18,6 @@ export interface LogOptions {
   readonly clock: Clock;
 }
 
-/** Members that must not appear even if a later observation should carry them by mistake. */
-const NEVER = ['authorization', 'cookie', 'token', 'secret', 'password'];
-
 /** An observer that writes to `destination`. RFC 3339 times in UTC, level as a word, members flat. */
 export function createLog(options: LogOptions): Observer {
   const log = pino(
@@ -29,12 +27,11 @@ export function createLog(options: LogOptions): Observer {
       messageKey: 'message',
       timestamp: () => `,"time":"${new Date(options.clock.now()).toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: [...NEVER, ...NEVER.map((name) => `*.${name}`)], censor: '[masked]' },
     },
     options.destination,
   );
   return (observation) => {
     const { level, message, members } = readObservation(LOG_LINES, observation);
-    log[level](members, message);
+    log[level](withoutSecrets(members), message);
   };
 }

@@ -3,6 +3,7 @@
 import { Pool } from 'tarn';
 import { abortFault, SourceFault } from '../../../src/legacy/source-fault.js';
 import type { Observer } from '../../../src/observability/observation.js';
+import { ConnectFailure } from './connect-failure.js';
 import type { ConnectionMaker, ProvenConnection } from './proven-connection.js';
 
 export interface PoolContext {
@@ -53,7 +54,7 @@ export class ConnectionPool {
     const connection = await this.#acquire(lend.signal);
     this.#count(1);
     try {
-      await this.#maker.renew(connection, lend.signal, lend.proveAgain === true);
+      await this.#proven(() => this.#maker.renew(connection, lend.signal, lend.proveAgain === true));
       return await work(connection);
     } finally {
       this.#count(-1);
@@ -87,7 +88,7 @@ export class ConnectionPool {
   }
 
   async #make(): Promise<ProvenConnection> {
-    const connection = await this.#maker.make();
+    const connection = await this.#proven(() => this.#maker.make());
     this.#open.add(connection);
     connection.driver.once('end', () => {
       connection.closed = true;
@@ -97,6 +98,18 @@ export class ConnectionPool {
     if (this.#closed) connection.driver.close();
     this.#tell();
     return connection;
+  }
+
+  /** Where one connection cannot prove itself any more, no other is believed on its old proof. */
+  async #proven<Result>(prove: () => Promise<Result>): Promise<Result> {
+    try {
+      return await prove();
+    } catch (error) {
+      if (error instanceof ConnectFailure && error.fault === 'not-read-only') {
+        for (const connection of this.#open) connection.provenAt = -Infinity;
+      }
+      throw error;
+    }
   }
 
   #count(change: 1 | -1): void {

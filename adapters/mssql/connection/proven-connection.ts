@@ -14,6 +14,12 @@ import { type Opening, openConnection } from './open-connection.js';
  */
 export const PROOF_VALID_MS = 60_000;
 
+/**
+ * How long the server's refusal counts without asking again. A refused login that every caller repeats locks the
+ * account, and a login costs the server more than a statement. The server that is only away may be asked by anybody.
+ */
+export const REFUSAL_VALID_MS = 2_000;
+
 /** An open connection and when it last proved itself. */
 export interface ProvenConnection {
   readonly driver: Connection;
@@ -34,14 +40,19 @@ export interface ProvingContext {
 export class ConnectionMaker {
   readonly #context: ProvingContext;
   readonly #opening = new Set<Opening>();
+  #refusal: { readonly failure: ConnectFailure; readonly at: number } | undefined;
 
   constructor(context: ProvingContext) {
     this.#context = context;
   }
 
-  /** A connection ready for its first statement. Rejects with a ConnectFailure, observed and with the connection closed. */
+  /**
+   * A connection ready for its first statement. Rejects with a ConnectFailure, observed and with the connection closed;
+   * shortly after a refusal with the same one, unobserved and without asking the server.
+   */
   async make(): Promise<ProvenConnection> {
     const { source, observe, monotonic } = this.#context;
+    if (this.#refusal !== undefined && monotonic() - this.#refusal.at < REFUSAL_VALID_MS) throw this.#refusal.failure;
     const started = monotonic();
     const opening = openConnection(this.#context.configuration());
     this.#opening.add(opening);
@@ -52,7 +63,9 @@ export class ConnectionMaker {
       return { driver, provenAt: monotonic(), closed: false };
     } catch (error) {
       opening.connection.close();
-      throw this.#refused(error);
+      const failure = this.#refused(error);
+      if (failure.fault !== 'unreachable') this.#refusal = { failure, at: monotonic() };
+      throw failure;
     } finally {
       this.#opening.delete(opening);
     }

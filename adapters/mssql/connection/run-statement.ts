@@ -4,6 +4,7 @@ import { type Connection, Request } from 'tedious';
 import type { LegacyRow, LegacyValue } from '../../../src/legacy/legacy-value.js';
 import type { Statement } from '../statement/statement.js';
 import { driverBinding } from './bind-parameter.js';
+import { takeTextAsBytes } from './single-byte-text.js';
 
 /** One value of a row as the driver emits it. */
 interface DriverCell {
@@ -32,7 +33,11 @@ export function runStatement(
       const binding = driverBinding(type);
       request.addParameter(name, binding.type, value === null ? null : binding.encode(value), binding.options);
     }
-    request.on('row', (cells: readonly DriverCell[]) => row(decodeRow(cells, statement.decoders)));
+    let decoders = statement.decoders;
+    request.on('columnMetadata', (columns) => {
+      if (Array.isArray(columns)) decoders = takeTextAsBytes(columns, decoders);
+    });
+    request.on('row', (cells: readonly DriverCell[]) => row(decodeRow(cells, decoders)));
     signal.addEventListener('abort', cancel, { once: true });
     connection.execSql(request);
   });

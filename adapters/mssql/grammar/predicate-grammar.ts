@@ -9,10 +9,10 @@ import { MOST_PARAMETERS, Parameters } from '../statement/statement.js';
 import { sampleValue } from './sample-value.js';
 import { inside, splitOutside, withoutNumbers } from './split-text.js';
 
-/** texts: one of these. anyOf: any of the groups, joined by OR. not: the negation of one group. */
+/** texts: one of these. anyOf: up to `most` of the groups, joined by OR. not: the negation of one group. */
 export type PredicateGrammar =
   | { readonly kind: 'texts'; readonly texts: ReadonlySet<string> }
-  | { readonly kind: 'anyOf'; readonly groups: readonly (readonly PredicateGrammar[])[] }
+  | { readonly kind: 'anyOf'; readonly groups: readonly (readonly PredicateGrammar[])[]; readonly most: number }
   | { readonly kind: 'not'; readonly group: readonly PredicateGrammar[] };
 
 /** The grammar of one predicate; its values do not matter. */
@@ -25,7 +25,8 @@ function grammarOf(predicate: Predicate, underNot: boolean): PredicateGrammar {
     case 'anyOf':
       return {
         kind: 'anyOf',
-        groups: predicate.groups.map((group) => group.map((part) => grammarOf(part, underNot))),
+        groups: distinct(predicate.groups.map((group) => group.map((part) => grammarOf(part, underNot)))),
+        most: predicate.groups.length,
       };
     case 'not':
       return { kind: 'not', group: predicate.group.map((part) => grammarOf(part, true)) };
@@ -37,6 +38,14 @@ function grammarOf(predicate: Predicate, underNot: boolean): PredicateGrammar {
       return { kind: 'texts', texts: new Set(fittedForms(predicate, underNot).map(textOf)) };
   }
 }
+
+/** Groups that differ in more than their values; a list of keys repeats one group for every key. */
+function distinct<Group>(groups: readonly Group[]): readonly Group[] {
+  const known = groups.map((group) => [JSON.stringify(group, (_, part: unknown) => listed(part)), group] as const);
+  return [...new Map(known).values()];
+}
+
+const listed = (part: unknown): unknown => (part instanceof Set ? [...part] : part);
 
 function textOf(predicate: FittedPredicate): string {
   return withoutNumbers(writeFitted(predicate, new Parameters()));
@@ -84,7 +93,7 @@ export function matchesPredicate(grammar: PredicateGrammar, text: string): boole
       return matchesAll(grammar.group, inside(text, 'NOT ('));
     case 'anyOf': {
       const parts = splitOutside(inside(text, '(') ?? '', ' OR ');
-      return parts.length <= grammar.groups.length && parts.every((part) => matchesSome(grammar.groups, part));
+      return parts.length <= grammar.most && parts.every((part) => matchesSome(grammar.groups, part));
     }
   }
 }

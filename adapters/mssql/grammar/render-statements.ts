@@ -71,6 +71,10 @@ function shortest(predicate: PredicateGrammar): string {
     case 'not':
       return `NOT (${predicate.group.map(shortest).join(' AND ')})`;
     case 'anyOf':
-      return `any of ${predicate.groups.map((group) => `(${group.map(shortest).join(' AND ')})`).join(' OR ')}`;
+      return `${howMany(predicate)} of ${predicate.groups.map((group) => `(${group.map(shortest).join(' AND ')})`).join(' OR ')}`;
   }
+}
+
+function howMany({ groups, most }: Extract<PredicateGrammar, { kind: 'anyOf' }>): string {
+  return most <= groups.length ? 'any' : `up to ${most}`;
 }

@@ -84,18 +84,31 @@ function selects(expressions: readonly string[], line: string): boolean {
   return new Set(asked).size === asked.length && asked.every((expression) => expressions.includes(expression));
 }
 
-/** All of `always`, then some of `optional`, each once, then at most one position. */
+/** All of `always` and some of `optional`, each once, and at most one position. */
 function matchesWhere(grammar: RowsGrammar, lines: readonly string[], positions: ReadonlySet<string>): boolean {
-  const open = new Set([...grammar.always, ...grammar.optional.map(({ predicate }) => predicate)]);
-  let positioned = false;
-  for (const [index, line] of lines.entries()) {
-    const start = index === 0 ? 'WHERE ' : 'AND ';
-    if (!line.startsWith(start)) return false;
-    const text = line.slice(start.length);
-    const used = [...open].find((predicate) => matchesPredicate(predicate, text));
-    if (used !== undefined) open.delete(used);
-    else if (!positioned && positions.has(text)) positioned = true;
-    else return false;
-  }
-  return grammar.always.every((predicate) => !open.has(predicate));
+  const texts = lines.map((line, index) => condition(line, index === 0 ? 'WHERE ' : 'AND '));
+  if (!texts.every((text) => text !== undefined)) return false;
+  const open = [...grammar.always, ...grammar.optional.map(({ predicate }) => predicate)];
+  return matchesTexts(texts, { always: grammar.always, open, positions });
+}
+
+const condition = (line: string, start: string): string | undefined =>
+  line.startsWith(start) ? line.slice(start.length) : undefined;
+
+/** What the conditions that are left may still be. */
+interface Remaining {
+  readonly always: readonly PredicateGrammar[];
+  readonly open: readonly PredicateGrammar[];
+  readonly positions: ReadonlySet<string>;
+}
+
+/** A condition may be a form of several predicates (of `status` and of `status[in]`), so every choice is tried. */
+function matchesTexts([text, ...rest]: readonly string[], remaining: Remaining): boolean {
+  const { always, open, positions } = remaining;
+  if (text === undefined) return !always.some((predicate) => open.includes(predicate));
+  if (positions.has(text) && matchesTexts(rest, { ...remaining, positions: new Set() })) return true;
+  return open.some((predicate) => {
+    if (!matchesPredicate(predicate, text)) return false;
+    return matchesTexts(rest, { ...remaining, open: open.filter((other) => other !== predicate) });
+  });
 }

@@ -50,17 +50,15 @@ function sentences(resource: Resource, operation: Operation): { summary: string;
   };
 }
 
-/** The key in the address. */
+/** The key in the address. The example stands beside the schema, because that is what Swagger UI fills its field with. */
 export function keyParameter(resource: Resource): MethodDecorator {
   const field = resource.fields.find(({ name }) => name === resource.key);
   return ApiParam({
     name: resource.key,
     required: true,
     description: `The ${resource.key} of the record, percent-encoded.`,
-    schema: mutable({
-      ...typeSchema(field?.type ?? { kind: 'string' }),
-      ...(field?.example === undefined ? {} : { examples: [field.example] }),
-    }),
+    schema: mutable(typeSchema(field?.type ?? { kind: 'string' })),
+    ...(field?.example === undefined ? {} : { examples: { [resource.key]: { value: field.example } } }),
   });
 }
 

@@ -12,6 +12,7 @@ export function renderDocsPage(catalogue: Catalogue): string {
     <title>${title}: API</title>
     <link rel="icon" type="image/png" href="/docs/assets/favicon-32x32.png">
     <link rel="stylesheet" href="/docs/assets/swagger-ui.css">
+    <style>body { margin: 0 }</style>
   </head>
   <body>
     <noscript>This page needs JavaScript. The documents themselves: ${documentLinks(catalogue)}</noscript>

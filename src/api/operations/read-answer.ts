@@ -13,16 +13,16 @@ export const VARY = 'Authorization, Accept';
 
 /**
  * Sends an answer. `path` is the absolute path of the operation, for the link to the next page. A 304 carries the
- * fields a 200 would have had for caches (RFC 9110, section 15.4.5).
+ * fields a 200 would have had for caches and no others (RFC 9110, section 15.4.5): the link stands in the kept body.
  */
 export function sendReadAnswer(reply: FastifyReply, answer: ReadAnswer, path: string): void {
   reply.header('etag', answer.etag).header('cache-control', CACHE_CONTROL).header('vary', VARY);
   if (answer.asOf !== undefined) reply.header(AS_OF_HEADER, answer.asOf);
-  if (answer.next !== undefined) reply.header('link', `<${path}?${answer.next}>; rel="next"`);
   if (answer.notModified) {
     reply.code(304).send();
     return;
   }
+  if (answer.next !== undefined) reply.header('link', `<${path}?${answer.next}>; rel="next"`);
   reply.code(200).type('application/json').header('content-length', answer.bytes).send(bodyOf(answer));
 }
 

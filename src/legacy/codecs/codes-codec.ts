@@ -36,7 +36,7 @@ export function codesCodec(columns: readonly Column[], rows: readonly CodeRow[],
     columns,
     order: undefined,
     operators: UNORDERED,
-    plain: false,
+    plain: rows.every(({ value }) => JSON.stringify(value) === `"${value}"`),
     reader: (at) => {
       const decide = (values: readonly (string | null)[]): Canonical | Misfit => {
         const row = codes.find((candidate) => matches(candidate, values));

@@ -19,6 +19,26 @@ export interface RecordedStatement {
   readonly rows: number;
 }
 
+/** What the replica shall do to the next logins or statements that fit; see demo/README.md. */
+export interface ErpFault {
+  readonly on: 'request' | 'login';
+  readonly match?: string;
+  readonly times?: number;
+  readonly delayMs?: number;
+  readonly stall?: boolean;
+  readonly error?: { readonly number: number; readonly message?: string };
+  readonly drop?: 'before' | 'midway';
+  readonly ignoreAttention?: boolean;
+}
+
+/** What the replica has counted since it started. */
+export interface ErpCounters {
+  readonly connections: number;
+  readonly logins: number;
+  readonly refusedLogins: number;
+  readonly attentions: number;
+}
+
 /** A running ERP and its knobs. */
 export interface RunningErp extends AsyncDisposable {
   readonly port: number;
@@ -96,8 +116,12 @@ export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = 
       const tls = caFile === null ? 'encrypt=false' : `encrypt=true&caFile=${encodeURIComponent(caFile)}`;
       return `mssql://${login}:${encodeURIComponent(password(login))}@localhost:${port}/Contoso?${tls}`;
     },
-    fault: async (fault) => void (await control('POST', '/faults', fault)),
-    heal: async () => void (await control('DELETE', '/faults')),
+    fault: async (fault) => {
+      await control('POST', '/faults', fault);
+    },
+    heal: async () => {
+      await control('DELETE', '/faults');
+    },
     counters: async () => (await control<{ replica: ErpCounters }>('GET', '/counters')).replica,
     statements: async (after = 0) =>
       (await control<{ replica: RecordedStatement[] }>('GET', `/statements?after=${after}`)).replica,

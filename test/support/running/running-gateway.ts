@@ -96,9 +96,10 @@ export async function startGateway({ erpUrl, facade, environment = {} }: Gateway
     get: (path, headers = {}) =>
       fetch(addresses.publicAddress + path, { headers: { authorization: `Bearer ${firstToken}`, ...headers } }),
     logLines: () =>
+      // What stands behind the last line end is a line that is still being written.
       readFileSync(logFile, 'utf8')
         .split('\n')
-        .filter((line) => line !== '')
+        .slice(0, -1)
         .map((line) => JSON.parse(line) as Record<string, unknown>),
     [Symbol.asyncDispose]: async () => {
       await gateway.stop('test ended');

@@ -10,6 +10,7 @@ export interface Stage extends AsyncDisposable {
   readonly erp: RunningErp;
   readonly gateway: RunningGateway;
   readonly client: CheckingClient;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Sets the stage; dispose it at the end. Needs a build. */

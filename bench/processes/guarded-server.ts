@@ -1,0 +1,80 @@
+// The gateway's public listener without Nest and without a source: its options, its hooks in their order, a real token,
+// a real log and real metrics. What a cached answer will cost, measured before there is a cache.
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { MemoryClientDirectory } from '../../adapters/memory/client-directory.js';
+import { registerAccounting } from '../../src/api/admission/account-request.js';
+import { registerAdmission } from '../../src/api/admission/admit.js';
+import { refuseEarly } from '../../src/api/http/early-refusals.js';
+import { fastifyOptions } from '../../src/api/http/fastify-options.js';
+import { addSecurityHeaders } from '../../src/api/http/security-headers.js';
+import type { BanyanRoute } from '../../src/api/route-config.js';
+import { httpLimits } from '../../src/composition/http-limits-of.js';
+import { issueCredential } from '../../src/credentials/issue-credential.js';
+import { newPepperText, readPepper } from '../../src/credentials/secret-digest.js';
+import { Authenticator } from '../../src/credentials/tokens/authenticator.js';
+import { TokenIssuer } from '../../src/credentials/tokens/issue-token.js';
+import { newSigningKeyText, readSigningKeys } from '../../src/credentials/tokens/signing-keys.js';
+import { createTokenVerifier } from '../../src/credentials/tokens/verify-token.js';
+import { systemClock } from '../../src/kernel/clock.js';
+import { createLog } from '../../src/observability/log.js';
+import { openLogDestination } from '../../src/observability/log-destination.js';
+import { createMetrics } from '../../src/observability/metrics.js';
+import { tellAll } from '../../src/observability/observation.js';
+import type { Observer } from '../../src/observability/observation.js';
+import { readSettings } from '../../src/settings/read-settings.js';
+import { CONSTANT_BODY } from './constant-body.js';
+
+/** A server that does not listen yet, and a token for it. */
+export interface GuardedServer {
+  readonly server: FastifyInstance;
+  readonly token: string;
+}
+
+const OPERATION = 'orders.list';
+const CLIENT = 'web-shop';
+const TERMS = { issuer: 'https://gateway.example', audience: 'banyan', lifetimeSeconds: 900 };
+const ROUTES: Readonly<Record<string, BanyanRoute>> = {
+  '/guarded': { operation: OPERATION, version: 'v1', access: 'scoped' },
+  '/unguarded': { operation: OPERATION, version: 'v1', access: 'public' },
+};
+
+/** Both routes of the comparison on one server; which of them is called is the caller's choice. */
+export async function guardedServer(logFile: string): Promise<GuardedServer> {
+  const clock = systemClock;
+  const keys = await readSigningKeys(newSigningKeyText());
+  const { clients, credentialId } = await oneClient();
+  const authenticator = new Authenticator(createTokenVerifier(TERMS, keys, clock), clock);
+  const services = { clock, observe: outlook(logFile), clients, authenticator };
+  const limits = httpLimits(defaultSettings());
+  const server = Fastify(fastifyOptions({ limits, trustProxy: [] }));
+  addSecurityHeaders(server, false);
+  registerAdmission(server, services);
+  registerAccounting(server, services);
+  server.addHook('onRequest', (request, _reply, done) => done(refuseEarly(request, limits)));
+  server.addHook('onRequest', (_request, reply) => {
+    reply.code(200).type('application/json').send(CONSTANT_BODY);
+  });
+  for (const [url, banyan] of Object.entries(ROUTES)) server.get(url, { config: { banyan } }, () => '');
+  const subject = { clientId: CLIENT, credentialId, scopes: ['orders.*'] };
+  return { server, token: await new TokenIssuer(TERMS, keys, clock).issue(subject) };
+}
+
+async function oneClient(): Promise<{ clients: MemoryClientDirectory; credentialId: string }> {
+  const clients = new MemoryClientDirectory();
+  const { credential } = issueCredential(readPepper(newPepperText()), systemClock);
+  await clients.save({ id: CLIENT, name: 'Web shop', scopes: ['orders.*'], credentials: [credential] });
+  return { clients, credentialId: credential.id };
+}
+
+function outlook(logFile: string): Observer {
+  const destination = openLogDestination(logFile);
+  const metrics = createMetrics({ operations: [OPERATION], versions: ['v1'], processMetrics: true });
+  return tellAll([createLog({ destination, level: 'info', clock: systemClock }), metrics.observe]);
+}
+
+function defaultSettings() {
+  const settings = readSettings({});
+  if (!settings.ok) throw new Error('the default settings are wrong');
+  return settings.value;
+}

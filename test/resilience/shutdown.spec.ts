@@ -1,0 +1,104 @@
+// The end of a gateway under load: the real program gets SIGTERM while callers keep it busy.
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
+import { eventually } from '../support/running/eventually.js';
+import { ownFolder } from '../support/running/own-folder.js';
+import { startErp } from '../support/running/running-erp.js';
+import { RunningProgram } from '../support/running/running-program.js';
+import { ConstantLoad } from './constant-load.js';
+
+// Limits inside the tests are tight; this one only has to be longer than a busy machine needs.
+jest.setTimeout(60_000);
+
+const DRAIN_MS = 5000;
+
+interface Answer {
+  readonly status: number;
+  readonly connection: string | undefined;
+  readonly whole: boolean;
+  readonly endedAt: number;
+}
+
+/** A call refused before the server accepted it cannot have been lost by it. */
+type Call = Answer | 'not-accepted';
+
+function call(address: string, token: string, agent: Agent): Promise<Call> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${address}/v1/orders?limit=20`, { agent, headers: { authorization: `Bearer ${token}` } });
+    asked.on('response', (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text: string) => (body += text));
+      response.on('error', reject).on('end', () => {
+        const { statusCode: status = 0, headers } = response;
+        const whole = Buffer.byteLength(body) === Number(headers['content-length']);
+        resolve({ status, connection: headers.connection, whole, endedAt: performance.now() });
+      });
+    });
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      // An idle kept connection that closes under a new request was never read from: HTTP clients send it again.
+      const unread = error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && asked.reusedSocket);
+      if (unread) resolve('not-accepted');
+      else reject(error);
+    });
+    asked.end();
+  });
+}
+
+async function token(address: string, data: string): Promise<string> {
+  const secret = readFileSync(join(data, 'first-client.secret'), 'utf8').trim();
+  const authorization = `Basic ${Buffer.from(`first-client:${secret}`).toString('base64')}`;
+  const body = new URLSearchParams({ grant_type: 'client_credentials' });
+  const response = await fetch(`${address}/oauth/token`, { method: 'POST', headers: { authorization }, body });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+describe('SIGTERM under load', () => {
+  it('fails no accepted request, closes each connection with its answer, and ends in time', async () => {
+    await using erp = await startErp();
+    using folder = ownFolder();
+    const log = join(folder.path, 'gateway.log');
+    await using program = new RunningProgram({
+      args: ['bin/banyan.mjs', 'serve'],
+      environment: {
+        BANYAN_DATA: folder.path,
+        BANYAN_PORT: '0',
+        BANYAN_ADMIN_PORT: '0',
+        BANYAN_LOG_FILE: log,
+        BANYAN_DRAIN_TIMEOUT: `${DRAIN_MS}ms`,
+        ERP_REPLICA_URL: erp.url(),
+      },
+    });
+    const address = await eventually('the gateway', () => addressIn(log), 30_000);
+    const bearer = await token(address, folder.path);
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    await using load = new ConstantLoad(20, () => call(address, bearer, agent));
+    await eventually('answers', () => load.answers.length > 200);
+    await erp.fault({ on: 'request', match: 'FROM [api].[Orders]', delayMs: 300 });
+    const slow = load.answers.length;
+    await eventually('slow answers', () => load.answers.length > slow + 10);
+    program.signal('SIGTERM');
+    const toldAt = performance.now();
+    const { code } = await program.ended;
+    const endedAt = performance.now();
+    await load.end();
+    agent.destroy();
+    expect([code, endedAt - toldAt < DRAIN_MS + 1000]).toEqual([0, true]);
+    expect(load.failures).toEqual([]);
+    const answers = load.answers.filter((one) => one !== 'not-accepted');
+    expect(answers.filter(({ status, whole }) => ![200, 503].includes(status) || !whole)).toEqual([]);
+    const draining = answers.filter(({ endedAt: at }) => at > toldAt + 50);
+    expect(draining.length).toBeGreaterThan(5);
+    expect(new Set(draining.map(({ connection }) => connection))).toEqual(new Set(['close']));
+    expect(readFileSync(log, 'utf8')).toContain('"gateway stopped"');
+  });
+});
+
+function addressIn(log: string): string | undefined {
+  try {
+    return /"publicAddress":"([^"]+)"/.exec(readFileSync(log, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
+}
