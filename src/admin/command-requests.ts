@@ -67,7 +67,11 @@ export function readResolution(given: unknown): AskedDecision {
   return { decision, decider: { by, reason } };
 }
 
-function parsed<Schema extends z.ZodType>(schema: Schema, given: unknown, place: 'parameter' | 'pointer'): z.output<Schema> {
+function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  given: unknown,
+  place: 'parameter' | 'pointer',
+): z.output<Schema> {
   const outcome = schema.safeParse(given ?? {});
   if (outcome.success) return outcome.data;
   const errors = outcome.error.issues.map(({ path, message }) =>

@@ -2,6 +2,7 @@
 // It must never show a sensitive value, nor serve anybody without the operator token.
 import { Controller, Get, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Command } from '../write/command.js';
 import type { CommandWithHistory } from '../write/ledger.port.js';
 import { COMMAND_DESK } from './command-desk.js';
 import type { CommandDesk } from './command-desk.js';
@@ -19,7 +20,7 @@ export class CommandsController {
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = readCommandList(request.query);
     const found = await this.commands.desk.list({ ...query, limit: query.limit + 1 });
-    const data = found.slice(0, query.limit).map(({ input, ...command }) => command);
+    const data = found.slice(0, query.limit).map(withoutInput);
     const next = found.length > query.limit ? (data.at(-1)?.id ?? null) : null;
     send(reply, { data, page: { limit: query.limit, next } });
   }
@@ -52,6 +53,11 @@ export class CommandsController {
   #shown({ command, history }: CommandWithHistory): object {
     return { ...command, input: this.commands.mask(command), history };
   }
+}
+
+/** A list is looked through by many; what was written is for whoever looks at one. */
+function withoutInput(command: Command): Omit<Command, 'input'> {
+  return Object.fromEntries(Object.entries(command).filter(([name]) => name !== 'input')) as Omit<Command, 'input'>;
 }
 
 const OK = 200;

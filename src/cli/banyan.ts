@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { BANYAN_VERSION } from '../kernel/version.js';
 import { checkCommand } from './check-command.js';
-import { commandsCommand } from './commands-command.js';
+import { commandsCommand } from './operators/commands-command.js';
 import { explainCommand } from './explain-command.js';
 import { openApiCommand } from './openapi-command.js';
 import { serveCommand } from './serve-command.js';

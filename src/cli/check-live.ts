@@ -37,7 +37,10 @@ export async function checkLive(folder: string, settings: Settings, environment:
   for (const [name, binding] of survey.value.channels)
     procedures.set(name, await describeProcedures(binding, survey.value));
   const differences = [
-    ...compareShapes(lockedShapesIn(folder), views).map((each) => ({ text: shapeDifferenceText(each), note: isNote(each) })),
+    ...compareShapes(lockedShapesIn(folder), views).map((each) => ({
+      text: shapeDifferenceText(each),
+      note: isNote(each),
+    })),
     ...compareProcedures(lockedProceduresIn(folder), procedures).map((each) => ({
       text: procedureDifferenceText(each),
       note: isProcedureNote(each),

@@ -206,13 +206,19 @@ export class Gateway {
   }
 
   #readiness(): Readiness {
-    return { sources: () => this.inside.probes.states(), warnings: () => this.#channelProbes?.warnings() ?? [], stopping: () => this.#stopping };
+    return {
+      sources: () => this.inside.probes.states(),
+      warnings: () => this.#channelProbes?.warnings() ?? [],
+      stopping: () => this.#stopping,
+    };
   }
 }
 
 /** Every operation id of every version, once. */
 export function operationIds(catalogue: Catalogue): readonly string[] {
-  return [...new Set(catalogue.versions.flatMap(({ operations, writes }) => [...operations, ...writes].map(({ id }) => id)))];
+  return [
+    ...new Set(catalogue.versions.flatMap(({ operations, writes }) => [...operations, ...writes].map(({ id }) => id))),
+  ];
 }
 
 function tlsFiles(settings: Settings): { readonly cert: string; readonly key: string } | undefined {

@@ -35,7 +35,18 @@ function questionPieces(catalogue: Catalogue): readonly StatementPieces[] {
       const plan = prepared.find(name, write.id)?.question?.plan(sample);
       if (plan === undefined) return [];
       const { operation, view, columns, where, order } = plan;
-      return [{ kind: 'rows' as const, operation, view, columns, always: where, optional: [], orders: [order], countable: false }];
+      return [
+        {
+          kind: 'rows' as const,
+          operation,
+          view,
+          columns,
+          always: where,
+          optional: [],
+          orders: [order],
+          countable: false,
+        },
+      ];
     }),
   );
 }

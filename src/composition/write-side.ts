@@ -74,7 +74,10 @@ export async function openWriteSide(parts: WriteSideParts): Promise<WriteSide> {
 
 type Opened = Pick<DispatchContext, 'journal' | 'writes' | 'channels' | 'lanes'>;
 
-function dispatchContext({ catalogue, settings, clock, observe, legacy }: WriteSideParts, opened: Opened): DispatchContext {
+function dispatchContext(
+  { catalogue, settings, clock, observe, legacy }: WriteSideParts,
+  opened: Opened,
+): DispatchContext {
   return {
     ...opened,
     lanes: new Map([...legacy.lanes, ...opened.lanes]),

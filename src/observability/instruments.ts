@@ -118,10 +118,11 @@ function commandInstruments(registry: Registry) {
   const { counter, gauge, histogram }: Maker = makers(registry);
   const of = ['channel', 'operation'] as const;
   return {
-    commandsAccepted: counter('commands_accepted_total', 'Writes answered with a command, by whether it was a replay.', [
-      'operation',
-      'replayed',
-    ]),
+    commandsAccepted: counter(
+      'commands_accepted_total',
+      'Writes answered with a command, by whether it was a replay.',
+      ['operation', 'replayed'],
+    ),
     commandMoves: counter('command_moves_total', 'Steps of commands, by where they led.', ['operation', 'to']),
     commandsOvertaken: counter('commands_overtaken_total', 'Late results that changed nothing and became evidence.', [
       'channel',
@@ -136,9 +137,11 @@ function commandInstruments(registry: Registry) {
       'channel',
       'where',
     ]),
-    commandsOldest: gauge('commands_oldest_waiting_seconds', 'Age of the command that waits longest; 0 when none waits.', [
-      'channel',
-    ]),
+    commandsOldest: gauge(
+      'commands_oldest_waiting_seconds',
+      'Age of the command that waits longest; 0 when none waits.',
+      ['channel'],
+    ),
   };
 }
 

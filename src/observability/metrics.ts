@@ -60,8 +60,7 @@ function createReaders(to: Instruments, bounds: LabelBounds): ObservationReaders
 
 type RequestKind = 'request-completed' | 'request-failed' | 'authentication-refused' | 'token-issued';
 type GatewayKind = 'warning' | 'gateway-started' | 'gateway-stopping' | 'gateway-stopped';
-type CommandKind =
-  'command-accepted' | 'command-moved' | 'delivery-ended' | 'verification-ended' | 'commands-standing';
+type CommandKind = 'command-accepted' | 'command-moved' | 'delivery-ended' | 'verification-ended' | 'commands-standing';
 type SourceKind = Exclude<keyof ObservationReaders<void>, RequestKind | CommandKind | GatewayKind>;
 
 function requestReaders(to: Instruments, bounds: LabelBounds): Pick<ObservationReaders<void>, RequestKind> {

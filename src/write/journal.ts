@@ -43,7 +43,16 @@ export class Journal {
     const { id, channel, operation, version, clientId } = appended.command;
     const { correlationId } = entry.command;
     const replayed = appended.kind === 'replayed';
-    this.observe({ kind: 'command-accepted', commandId: id, channel, operation, version, clientId, correlationId, replayed });
+    this.observe({
+      kind: 'command-accepted',
+      commandId: id,
+      channel,
+      operation,
+      version,
+      clientId,
+      correlationId,
+      replayed,
+    });
     if (!replayed) this.#wake(channel);
     return appended;
   }

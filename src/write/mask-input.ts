@@ -22,7 +22,7 @@ export function maskInput({ resources }: Pick<Catalogue, 'resources'>, { resourc
 
 function maskMembers(value: Json, mask: (name: string, value: Json) => Json): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mask(name, member as Json)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mask(name, member)]));
 }
 
 /** A member that is no field may hold anything, so it is masked too. */

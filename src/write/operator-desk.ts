@@ -83,8 +83,14 @@ function moveOf(command: Command, decision: OperatorDecision, { by, reason }: De
 function deciderFaults({ by, reason }: Decider): readonly RequestFault[] {
   const faults: RequestFault[] = [];
   if (!PERSON.test(by.trim()) || by.trim() === 'gateway')
-    faults.push({ pointer: '/by', detail: 'Expected the name of a person, at most 64 letters, digits, or one of ._@-' });
+    faults.push({
+      pointer: '/by',
+      detail: 'Expected the name of a person, at most 64 letters, digits, or one of ._@-',
+    });
   if (reason.trim() === '' || reason.length > LONGEST_REASON)
-    faults.push({ pointer: '/reason', detail: `Expected a sentence that says why, at most ${LONGEST_REASON} characters.` });
+    faults.push({
+      pointer: '/reason',
+      detail: `Expected a sentence that says why, at most ${LONGEST_REASON} characters.`,
+    });
   return faults;
 }

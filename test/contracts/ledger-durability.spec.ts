@@ -24,7 +24,7 @@ describe('a store whose process is killed', () => {
       expect(writer.acknowledged.length).toBeGreaterThanOrEqual(moment);
       acknowledged.push(...writer.acknowledged);
     }
-    const store = await SqliteStore.open(folder.path);
+    await using store = await SqliteStore.open(folder.path);
     const ledger = new SqliteLedger(store);
     const found = await Promise.all(acknowledged.map((id) => ledger.find(id)));
     await store.close();
@@ -36,7 +36,7 @@ describe('a store whose process is killed', () => {
 describe('a store in use', () => {
   it('refuses a second process, naming the folder, and lets it in when the first is done', async () => {
     using folder = ownFolder();
-    const store = await SqliteStore.open(folder.path);
+    await using store = await SqliteStore.open(folder.path);
     const refused = new LedgerProcess({ folder: folder.path, first: 0, count: 1, callers: 1 });
     await refused.ended;
     expect(refused.acknowledged).toEqual([]);
@@ -51,9 +51,9 @@ describe('a store in use', () => {
 
   it('is closed to everybody but its owner', async () => {
     using folder = ownFolder();
-    const store = await SqliteStore.open(join(folder.path, 'deep', 'store'));
-    expect(statSync(join(folder.path, 'deep', 'store')).mode & 0o777).toBe(0o700);
-    await store.close();
+    const path = join(folder.path, 'deep', 'store');
+    await (await SqliteStore.open(path)).close();
+    expect(statSync(path).mode & 0o777).toBe(0o700);
   });
 });
 

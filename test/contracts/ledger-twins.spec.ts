@@ -10,7 +10,7 @@ const SEED = 77;
 
 it(`the memory ledger and the real one tell the same story of the same script (seed ${SEED})`, async () => {
   using folder = ownFolder();
-  const store = await SqliteStore.open(folder.path);
+  await using store = await SqliteStore.open(folder.path);
   const real = new SqliteLedger(store);
   let runs = 0;
   const property = fc.asyncProperty(scripts, async (script) => {
@@ -22,9 +22,5 @@ it(`the memory ledger and the real one tell the same story of the same script (s
     expect(own).toEqual(twin);
     expect(both[1].claims).toEqual(both[0].claims);
   });
-  try {
-    await fc.assert(property, { seed: SEED, numRuns: 40 });
-  } finally {
-    await store.close();
-  }
+  await fc.assert(property, { seed: SEED, numRuns: 40 });
 });

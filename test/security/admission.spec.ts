@@ -144,6 +144,7 @@ describe('admission fails closed', () => {
       unconfigured: ['assignCorrelation', 'refuseUnconfigured'],
       public: ['assignCorrelation'],
       scoped: ['assignCorrelation', 'authenticateBearer', 'checkRevocation', 'checkScope'],
+      own: ['assignCorrelation', 'authenticateBearer', 'checkRevocation'],
     });
   });
 });

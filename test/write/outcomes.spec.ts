@@ -29,10 +29,19 @@ describe('a command that the ERP', () => {
     const [call] = bench.calls;
     expect(call?.commandId).toBe(id);
     expect(call?.procedure).toEqual({ schema: 'erp', name: 'SubmitOrder' });
-    const inputs = call?.parameters.flatMap((each) => (each.kind === 'input' ? [[each.parameter.name, each.value]] : []));
-    expect(inputs).toEqual(expect.arrayContaining([['CustNo', 'C10001'], ['Cur', 'DKK'], ['Ref', id], ['Note', null]]));
+    const inputs = call?.parameters.flatMap((each) =>
+      each.kind === 'input' ? [[each.parameter.name, each.value]] : [],
+    );
+    expect(inputs).toEqual(
+      expect.arrayContaining([
+        ['CustNo', 'C10001'],
+        ['Cur', 'DKK'],
+        ['Ref', id],
+        ['Note', null],
+      ]),
+    );
     const table = call?.parameters.find((each) => each.kind === 'table');
-    expect(table).toMatchObject({ name: 'Lines', rows: [['B-6204', '2']] });
+    expect(table).toMatchObject({ name: 'Lines', rows: [['B-6204', '2.000']] });
   });
 
   it('refuses by a declared return status is refused with the words of the facade', async () => {

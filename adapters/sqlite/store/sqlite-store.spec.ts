@@ -19,7 +19,7 @@ function threadThat(does: string): { readonly file: URL; readonly nodeOptions: r
 describe('a store', () => {
   it('belongs to one opener, also within a process, until it is closed', async () => {
     using folder = ownFolder();
-    const store = await SqliteStore.open(folder.path);
+    await using store = await SqliteStore.open(folder.path);
     await expect(SqliteStore.open(folder.path)).rejects.toThrow(`The store in ${folder.path} belongs to another`);
     await store.close();
     await store.close();
@@ -28,11 +28,11 @@ describe('a store', () => {
 
   it('keeps what was accepted over a close, and settles what was under way', async () => {
     using folder = ownFolder();
-    const store = await SqliteStore.open(folder.path);
+    await using store = await SqliteStore.open(folder.path);
     const appends = Array.from({ length: 500 }, (_, number) => new SqliteLedger(store).append(newWrite(number)));
     await store.close();
     await Promise.all(appends);
-    const again = await SqliteStore.open(folder.path);
+    await using again = await SqliteStore.open(folder.path);
     const ledger = new SqliteLedger(again);
     expect(await ledger.list({ limit: 1000 })).toHaveLength(500);
     await again.close();
@@ -44,7 +44,7 @@ describe('a store', () => {
     ['throws', "throw new Error('disk I/O error')", 'disk I/O error'],
   ])('rejects every write and says why when its thread %s', async (_, does, why) => {
     using folder = ownFolder();
-    const store = await SqliteStore.open(folder.path, threadThat(does));
+    await using store = await SqliteStore.open(folder.path, threadThat(does));
     const ledger = new SqliteLedger(store);
     const pending = await Promise.allSettled([1, 2, 3].map((number) => ledger.append(newWrite(number))));
     const broken = `The store in ${folder.path} is broken: ${why}. Writes under way may be on disk or not. Restart the gateway.`;
@@ -52,19 +52,17 @@ describe('a store', () => {
       Array.from({ length: 3 }, () => `StoreUnavailable: ${broken}`),
     );
     await expect(ledger.append(newWrite(4))).rejects.toThrow(broken);
-    await store.close();
   });
 
   it('does not take the neighbours of a write along when that one cannot be stored', async () => {
     using folder = ownFolder();
-    const store = await SqliteStore.open(folder.path);
+    await using store = await SqliteStore.open(folder.path);
     const ledger = new SqliteLedger(store);
     await ledger.append(newWrite(1));
     const writes = [newWrite(2), newWrite(1, { mark: 'another mark for a known id' }), newWrite(3)];
     const settled = await Promise.allSettled(writes.map((write) => ledger.append(write)));
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(await ledger.list({ limit: 9 })).toHaveLength(3);
-    await store.close();
   });
 
   it('refuses a file that is no database, naming the folder', async () => {

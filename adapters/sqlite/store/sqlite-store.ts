@@ -12,7 +12,7 @@ import { type ThreadProgram, writerThreadProgram } from './thread-program.js';
 import { Writer } from './writer.js';
 
 /** An open store. One per folder, in one process. */
-export class SqliteStore {
+export class SqliteStore implements AsyncDisposable {
   private constructor(
     readonly writer: Writer,
     /** Reads what is committed; point look-ups and pages only, for it runs on the main thread. */
@@ -27,7 +27,7 @@ export class SqliteStore {
   static async open(path: string, program: ThreadProgram = writerThreadProgram()): Promise<SqliteStore> {
     await using resources = new AsyncDisposableStack();
     const folder = openStoreFolder(path);
-    if (folder.root === '') resources.use(lockStore(folder));
+    resources.use(lockStore(folder));
     prepare(folder);
     const writer = resources.adopt(await Writer.start(folder, program), (started) => started.close());
     const reading = resources.adopt(openForReading(folder.database), (opened) => opened.close());
@@ -37,6 +37,10 @@ export class SqliteStore {
   /** Settles the writes that wait, closes everything and gives the folder back. Calling it twice is harmless. */
   close(): Promise<void> {
     return this.resources.disposeAsync();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }
 

@@ -19,27 +19,32 @@ const OPERATION = /^[A-Za-z][A-Za-z0-9.-]{0,127}$/;
 /** The query, or a Problem with every fault of it. `status` may be repeated; the others stand once. */
 export function readCommandQuery(query: string): OwnCommandQuery {
   const pairs = new URLSearchParams(query);
-  const faults = [...unknownFaults(pairs), ...repeatedFaults(pairs)];
-  const statuses = pairs.getAll('status');
-  const operation = pairs.get('operation') ?? undefined;
-  const before = pairs.get('after') ?? undefined;
   const limit = readLimit(pairs.get('limit'));
-  if (!statuses.every(isStatus))
-    faults.push({ parameter: 'status', detail: `Expected one of ${PUBLIC_STATUSES.join(', ')}.` });
-  if (operation !== undefined && !OPERATION.test(operation))
-    faults.push({ parameter: 'operation', detail: 'Expected an operation id, such as orders.create.' });
-  if (before !== undefined && !COMMAND_ID.test(before))
-    faults.push({ parameter: 'after', detail: 'Expected the value of page.next of the page before.' });
-  if (limit === undefined)
-    faults.push({ parameter: 'limit', detail: `Expected a whole number from 1 to ${COMMAND_PAGE.most}.` });
+  const faults = [...unknownFaults(pairs), ...repeatedFaults(pairs), ...valueFaults(pairs, limit)];
   if (faults.length > 0 || limit === undefined) throw new Problem('invalid-request', { errors: faults });
+  const [operation, before] = [pairs.get('operation'), pairs.get('after')];
   return {
-    statuses: statuses.filter(isStatus),
-    ...(operation !== undefined && { operation }),
-    ...(before !== undefined && { before }),
+    statuses: pairs.getAll('status').filter(isStatus),
+    ...(operation !== null && { operation }),
+    ...(before !== null && { before }),
     limit,
   };
 }
+
+function valueFaults(pairs: URLSearchParams, limit: number | undefined): RequestFault[] {
+  const faults: RequestFault[] = [];
+  if (!pairs.getAll('status').every(isStatus))
+    faults.push({ parameter: 'status', detail: `Expected one of ${PUBLIC_STATUSES.join(', ')}.` });
+  if (!OPERATION.test(pairs.get('operation') ?? 'none'))
+    faults.push({ parameter: 'operation', detail: 'Expected an operation id, such as orders.create.' });
+  if (!COMMAND_ID.test(pairs.get('after') ?? LOWEST_ID))
+    faults.push({ parameter: 'after', detail: 'Expected the value of page.next of the page before.' });
+  if (limit === undefined)
+    faults.push({ parameter: 'limit', detail: `Expected a whole number from 1 to ${COMMAND_PAGE.most}.` });
+  return faults;
+}
+
+const LOWEST_ID = '0'.repeat(26);
 
 function isStatus(text: string): text is PublicStatus {
   return (PUBLIC_STATUSES as readonly string[]).includes(text);

@@ -3,8 +3,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Catalogue } from '../../facade/catalogue.js';
-import { describeCommands } from '../document/describe-commands.js';
-import { describeWrites } from '../document/describe-writes.js';
+import { describeCommands } from '../document-of-writes/describe-commands.js';
+import { describeWrites } from '../document-of-writes/describe-writes.js';
 import { commandController } from './command-controllers.js';
 import { writeControllers } from './write-controllers.js';
 import { WRITER } from './writer.js';

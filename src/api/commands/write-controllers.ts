@@ -78,7 +78,9 @@ function handlerOf(version: string, resource: Resource, operation: WriteOperatio
   return async function (request, reply) {
     const signal = callerGoneSignal(reply);
     const waited = readWait(request.headers['prefer']);
-    const { found, replayed } = await this.writer.accept(writeRequestOf({ version, operation: operation.id, key }, request));
+    const { found, replayed } = await this.writer.accept(
+      writeRequestOf({ version, operation: operation.id, key }, request),
+    );
     const { id } = found.command;
     const present = waited === undefined ? found : await this.writer.settled(id, waited * 1000, signal);
     sendWriteAnswer(reply, present, { version, resource, operation, replayed, waited });

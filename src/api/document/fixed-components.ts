@@ -128,12 +128,20 @@ export const HEADERS: Readonly<Record<string, object>> = {
 export const WRITE_HEADERS: Readonly<Record<string, object>> = {
   Location: text('Where to follow the command, or the record once the command has succeeded.', 4096, '/v1/orders/SO-1'),
   'Content-Location': text('The address of the command in the body.', 256, '/v1/commands/01JD5Y6Q7R8S9T0V1W2X3Y4Z5A'),
-  'Preference-Applied': text('How long the gateway was ready to wait (RFC 7240). Absent without Prefer.', 64, 'wait=10'),
+  'Preference-Applied': text(
+    'How long the gateway was ready to wait (RFC 7240). Absent without Prefer.',
+    64,
+    'wait=10',
+  ),
   'Idempotent-Replay': {
     description: 'true when this request had been accepted before; the command is shown as it stands now.',
     schema: { type: 'string', enum: ['true'] },
   },
-  'Accept-Patch': text('The content type a change takes (RFC 5789); only at addresses that can be changed.', 64, 'application/merge-patch+json'),
+  'Accept-Patch': text(
+    'The content type a change takes (RFC 5789); only at addresses that can be changed.',
+    64,
+    'application/merge-patch+json',
+  ),
 };
 
 /** Request header fields that every operation takes. */
@@ -182,7 +190,9 @@ export const OAUTH2 = 'oauth2';
 export const BEARER = 'bearer';
 
 /** Client credentials with a scope per operation, or any bearer token the gateway accepts. */
-export function securitySchemes(operations: readonly Pick<Operation, 'id' | 'title'>[]): Readonly<Record<string, object>> {
+export function securitySchemes(
+  operations: readonly Pick<Operation, 'id' | 'title'>[],
+): Readonly<Record<string, object>> {
   const scopes = Object.fromEntries(operations.map(({ id, title }) => [id, title ?? `Call ${id}`]));
   return {
     [OAUTH2]: {

@@ -5,8 +5,8 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { ApiVersion } from '../../facade/contract.js';
-import { commandComponents } from './command-components.js';
-import { COMMAND_OPERATIONS } from './describe-commands.js';
+import { commandComponents } from '../document-of-writes/command-components.js';
+import { COMMAND_OPERATIONS } from '../document-of-writes/describe-commands.js';
 import {
   HEADERS,
   PROBLEM_SCHEMAS,
@@ -61,7 +61,11 @@ function components(catalogue: Catalogue, version: ApiVersion): object {
   const kinds = new Set<AnsweringKind>([...operations, ...writes].map(({ kind }) => kind));
   for (const operation of writable ? COMMAND_OPERATIONS : []) kinds.add(operation);
   return {
-    schemas: { ...resourceComponents(catalogue, version), ...commandComponents(catalogue, version), ...PROBLEM_SCHEMAS },
+    schemas: {
+      ...resourceComponents(catalogue, version),
+      ...commandComponents(catalogue, version),
+      ...PROBLEM_SCHEMAS,
+    },
     responses: { NotModified: NOT_MODIFIED, ...problemResponses(kinds) },
     parameters: { ...REQUEST_HEADERS, ...(writable ? WRITE_REQUEST_HEADERS : {}) },
     headers: { ...HEADERS, ...(writable ? WRITE_HEADERS : {}) },
@@ -79,7 +83,9 @@ type PathItem = OpenAPIObject['paths'][string];
 /** Adds the header fields an operation takes, and puts its members in the order one reads them. */
 function withRequestHeaders({ get, post, patch }: PathItem): PathItem {
   return {
-    ...(get !== undefined && { get: ordered(get, isOnCommands(get) ? ['CorrelationId'] : Object.keys(REQUEST_HEADERS)) }),
+    ...(get !== undefined && {
+      get: ordered(get, isOnCommands(get) ? ['CorrelationId'] : Object.keys(REQUEST_HEADERS)),
+    }),
     ...(post !== undefined && { post: ordered(post, isOnCommands(post) ? ['CorrelationId'] : WRITE_PARAMETERS) }),
     ...(patch !== undefined && { patch: ordered(patch, WRITE_PARAMETERS) }),
   };

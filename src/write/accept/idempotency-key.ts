@@ -16,7 +16,8 @@ const BARE = /^(?!")[!-~]+$/;
 /** The key itself, without quotes and escapes. `fields` are the values of all header fields of that name. */
 export function readIdempotencyKey(fields: readonly string[]): Outcome<string, RequestFault> {
   const [field, ...more] = fields;
-  if (field === undefined) return refuse('is required: make one up for each new request and repeat it with each retry.');
+  if (field === undefined)
+    return refuse('is required: make one up for each new request and repeat it with each retry.');
   if (more.length > 0) return refuse('must be sent once.');
   const text = field.trim();
   const key = QUOTED.exec(text)?.[1]?.replace(/\\(["\\])/g, '$1') ?? (BARE.test(text) ? text : undefined);

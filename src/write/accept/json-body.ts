@@ -74,7 +74,10 @@ function step(top: Frame, token: string, frames: readonly Frame[], faults: Reque
   top.at = name;
   top.nameComes = false;
   if (top.names.has(name))
-    faults.push({ pointer: frames.map(({ at }) => pointerStep(at)).join(''), detail: 'This member stands here twice.' });
+    faults.push({
+      pointer: frames.map(({ at }) => pointerStep(at)).join(''),
+      detail: 'This member stands here twice.',
+    });
   top.names.add(name);
 }
 

@@ -55,7 +55,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   maxItems: (error) => `Expected at most ${limitOf(error)} entries.`,
   minProperties: () => 'Expected at least one member.',
   pattern: ({ params }) => `Expected text that matches ${String((params as { pattern?: unknown }).pattern)}.`,
-  format: ({ params }) => `Expected a ${String((params as { format?: unknown }).format)} (RFC 3339 for days and times).`,
+  format: ({ params }) =>
+    `Expected a ${String((params as { format?: unknown }).format)} (RFC 3339 for days and times).`,
 };
 
 function unknownMember({ params, parentSchema }: ErrorObject): string {

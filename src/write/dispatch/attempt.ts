@@ -26,9 +26,9 @@ export async function attempt(context: AttemptContext, command: Command): Promis
   const write = context.writes.find(command.version, command.operation);
   const misfit = write === undefined ? GONE : misfitOf(write, command);
   if (write === undefined || misfit !== undefined) return parkUnsent(context, command, misfit ?? GONE);
-  let begun = false;
+  const slot = { had: false };
   const inSlot = (): Promise<Sent | undefined> => {
-    begun = true;
+    slot.had = true;
     return send(context, write, command);
   };
   try {
@@ -36,7 +36,7 @@ export async function attempt(context: AttemptContext, command: Command): Promis
     if (sent !== undefined) await settle(context, write, sent);
     return 'done';
   } catch (error) {
-    if (begun) throw error;
+    if (slot.had) throw error;
     await release(context, command);
     return 'no-slot';
   }
@@ -85,7 +85,8 @@ async function settle(context: AttemptContext, write: PreparedWrite, { command, 
   const settled = await carryOut(context, command, decision, write.question !== undefined);
   await context.failpoint('settled', command.id);
   if (settled === undefined) await context.resolver.learn(command.id, outcome);
-  else if (settled.state === 'unknown' && decision.kind === 'ask') context.resolver.take(settled, decision.sessionEnded);
+  else if (settled.state === 'unknown' && decision.kind === 'ask')
+    context.resolver.take(settled, decision.sessionEnded);
 }
 
 /** There is no lawful way from a lease to parked but the one through a delivery that sends nothing. */

@@ -8,7 +8,11 @@ import type { PreparedWrite } from '../prepare/prepared-write.js';
 /** Where a command goes from `delivering` or `unknown`. */
 export type Decision =
   | { readonly kind: 'succeeded'; readonly result: Json; readonly evidence: Json }
-  | { readonly kind: 'refused'; readonly refusal: { readonly reason: string; readonly text: string }; readonly evidence: Json }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: { readonly reason: string; readonly text: string };
+      readonly evidence: Json;
+    }
   /** The ERP did nothing: try again, or park when all tries are used up. */
   | { readonly kind: 'nothing-done'; readonly evidence: Json }
   /** Nobody knows: ask the ERP where that is possible. */

@@ -122,7 +122,7 @@ export class Dispatcher {
 
   /** `delivering` is on disk before the first byte leaves, so where there is none, nothing of ours runs. */
   async #mayStillRun(): Promise<boolean> {
-    for (let before: string | undefined; ; ) {
+    for (let before: string | undefined; ;) {
       const page = await this.context.journal.list({
         states: ['delivering'],
         limit: PAGE,

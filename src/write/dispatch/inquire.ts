@@ -30,11 +30,15 @@ export async function inquire(
     const watermark = endedAt === undefined ? undefined : await readWatermark(context, question.source);
     const rows = await readAtSource(context, question.plan(sourceOf(command)));
     const [row, second] = rows;
-    if (second !== undefined) return { kind: 'doubled', reason: 'More than one record carries the traces of this command.' };
+    if (second !== undefined)
+      return { kind: 'doubled', reason: 'More than one record carries the traces of this command.' };
     if (row !== undefined) return happened(question, row);
     return absent(context.verify.skewMs, endedAt, watermark);
   } catch (error) {
-    return { kind: 'open', reason: `The ERP could not be asked: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      kind: 'open',
+      reason: `The ERP could not be asked: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 

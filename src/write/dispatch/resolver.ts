@@ -118,7 +118,8 @@ export class Resolver {
       decision === undefined
         ? await park(context, command, reason, { asked: inquiry.tries, lastAnswer: reason })
         : await carryOut(context, command, decision, true);
-    if (settled === undefined && (await this.#stillUnknown(inquiry))) await this.#later(inquiry, 'The claim had moved on.');
+    if (settled === undefined && (await this.#stillUnknown(inquiry)))
+      await this.#later(inquiry, 'The claim had moved on.');
     else this.#close(inquiry);
   }
 
@@ -148,7 +149,15 @@ export class Resolver {
     const source = this.context.writes.find(version, operation)?.question?.source ?? 'none';
     const told = verdict.kind === 'doubled' ? 'open' : verdict.kind;
     const reason = 'reason' in verdict ? verdict.reason : undefined;
-    this.context.observe({ kind: 'verification-ended', commandId, correlationId, operation, source, verdict: told, reason });
+    this.context.observe({
+      kind: 'verification-ended',
+      commandId,
+      correlationId,
+      operation,
+      source,
+      verdict: told,
+      reason,
+    });
   }
 }
 

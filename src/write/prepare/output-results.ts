@@ -68,7 +68,9 @@ export class OutputResults {
   readonly #parameters: readonly string[];
 
   constructor(frame: ResultFrame, { results, parameters }: ProcedureBinding) {
-    this.#readers = results.map(({ result, parameter }) => resultReader(frame, result, outputOf(parameters, parameter)));
+    this.#readers = results.map(({ result, parameter }) =>
+      resultReader(frame, result, outputOf(parameters, parameter)),
+    );
     this.#parameters = results.map(({ parameter }) => bare(parameter));
   }
 

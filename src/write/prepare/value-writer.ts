@@ -38,7 +38,11 @@ export function valueWriter(frame: WriteFrame, value: CommandValue, column: Colu
     case 'key':
       return keyWriter(frame, column, value.part);
     case 'field': {
-      const encode = valueEncoder(fieldOf(frame, value.field, child), { column, part: value.part, codePage: frame.codePage });
+      const encode = valueEncoder(fieldOf(frame, value.field, child), {
+        column,
+        part: value.part,
+        codePage: frame.codePage,
+      });
       return (_command, entry, pointer) =>
         encode(scalarOf(memberOf(entry, value.field)), pointer + pointerStep(value.field));
     }

@@ -18,6 +18,7 @@ import { OperatorDesk } from '../../../src/write/operator-desk.js';
 import { PreparedWrites } from '../../../src/write/prepare/prepared-write.js';
 import { WritePath } from '../../../src/write/write-path.js';
 import type { WriteRequest } from '../../../src/write/write-request.js';
+import { MortalLedger } from './mortal-ledger.js';
 import { contoso } from '../../generated/generated-files.js';
 
 /** How the ERP answers the next calls; the default books the order. */
@@ -57,10 +58,12 @@ export class WriteBench {
   desk: OperatorDesk;
   script: ErpScript = (delivery) => Promise.resolve(this.book(delivery));
   #worker = 0;
+  #process: MortalLedger;
 
   constructor(catalogue: Catalogue = contoso()) {
     this.catalogue = catalogue;
     this.writes = new PreparedWrites(catalogue);
+    this.#process = new MortalLedger(this.ledger);
     this.journal = this.#journal();
     this.path = this.#path();
     this.desk = new OperatorDesk(this.journal);
@@ -96,6 +99,8 @@ export class WriteBench {
   /** A fresh process over the same ledger: new journal, new channel, new lanes. `crashAt` never goes past that step. */
   async start(crashAt?: Failpoint): Promise<Worker> {
     this.#worker += 1;
+    this.#process = new MortalLedger(this.ledger);
+    const own = this.#process;
     this.journal = this.#journal();
     this.path = this.#path();
     this.desk = new OperatorDesk(this.journal);
@@ -116,11 +121,18 @@ export class WriteBench {
       worker: `worker-${this.#worker}`,
       failpoint: (name) => {
         passed.set(name, (passed.get(name) ?? 0) + 1);
-        return name === crashAt ? new Promise<void>(() => undefined) : undefined;
+        if (name !== crashAt) return undefined;
+        own.dead = true;
+        return new Promise<void>(() => undefined);
       },
     });
     await dispatchers.start();
     return { dispatchers, passed };
+  }
+
+  /** The process of now is gone without a word. */
+  die(): void {
+    this.#process.dead = true;
   }
 
   /** Lets everything that is under way go as far as it can without time passing. */
@@ -151,7 +163,7 @@ export class WriteBench {
   }
 
   #journal(): Journal {
-    return new Journal(this.ledger, this.clock, (observation) => this.observed.push(observation));
+    return new Journal(this.#process, this.clock, (observation) => this.observed.push(observation));
   }
 
   #path(): WritePath {
@@ -169,15 +181,14 @@ export class WriteBench {
   }
 
   #source(): MemorySource {
-    const shown: LegacyValue[][] = this.orders;
-    const beat = this;
+    const beat = (): LegacyValue => this.#beat();
     return new MemorySource([
-      { view: { schema: 'api', name: 'Orders' }, columns: ORDER_COLUMNS, rows: shown },
+      { view: { schema: 'api', name: 'Orders' }, columns: ORDER_COLUMNS, rows: this.orders },
       {
         view: { schema: 'api', name: 'Heartbeat' },
         columns: BEAT_COLUMNS,
         get rows() {
-          return [[beat.#beat()]];
+          return [[beat()]];
         },
       },
     ]);
@@ -190,7 +201,10 @@ export class WriteBench {
     if (this.beating) this.#stoodAt = undefined;
     else this.#stoodAt ??= this.clock.now();
     const at = (this.#stoodAt ?? this.clock.now()) + 3_600_000;
-    return new Date(at).toISOString().replace('Z', '').replace(/\.?0+$/, '');
+    return new Date(at)
+      .toISOString()
+      .replace('Z', '')
+      .replace(/\.?0+$/, '');
   }
 
   #lanes(): ReadonlyMap<string, Lane> {

@@ -9,10 +9,10 @@ import type { JsonSchema } from '../../facade/description/json-schema.js';
 import { orNull } from '../../facade/description/json-schema.js';
 import { PUBLIC_STATUSES } from '../../write/public-status.js';
 import { COMMAND_PAGE } from '../commands/command-query.js';
-import { exampleOfSchema } from './example-of.js';
-import { COMMAND_ID_PATTERN } from './fixed-components.js';
-import { resourceOf, schemaRef } from './resource-components.js';
-import { schemaNames } from './schema-names.js';
+import { exampleOfSchema } from '../document/example-of.js';
+import { COMMAND_ID_PATTERN } from '../document/fixed-components.js';
+import { resourceOf, schemaRef } from '../document/resource-components.js';
+import { schemaNames } from '../document/schema-names.js';
 
 /** `OrderCreate`: the input of an operation. */
 export function inputSchemaName(resource: Resource, { id }: WriteOperation): string {
@@ -71,8 +71,16 @@ export function commandSchema(version: ApiVersion, withHistory: boolean): JsonSc
   const properties: Readonly<Record<string, JsonSchema>> = {
     id: { ...ID, description: 'Follow the command under this id.', examples: [EXAMPLE_ID] },
     status: { ...STATUS, description: 'Accepted is not applied: only succeeded says that the ERP has done it.' },
-    operation: { ...NAME, description: 'The operation that was asked for.', examples: version.writes.slice(0, 1).map(({ id }) => id) },
-    resource: { ...NAME, description: 'The resource it is about.', examples: version.writes.slice(0, 1).map(({ resource }) => resource) },
+    operation: {
+      ...NAME,
+      description: 'The operation that was asked for.',
+      examples: version.writes.slice(0, 1).map(({ id }) => id),
+    },
+    resource: {
+      ...NAME,
+      description: 'The resource it is about.',
+      examples: version.writes.slice(0, 1).map(({ resource }) => resource),
+    },
     key: { ...TEXT, description: 'Key of the record, of changes and actions.' },
     acceptedAt: { ...INSTANT, description: 'When it was stored.' },
     changedAt: { ...INSTANT, description: 'When it took its last step.' },
@@ -124,8 +132,9 @@ function resultSchema(writes: readonly WriteOperation[]): JsonSchema {
 }
 
 function withoutExample(field: Field): JsonSchema {
-  const { examples, ...schema } = fieldSchema(field);
-  return schema;
+  const schema: { examples?: JsonSchema['examples'] } & Omit<JsonSchema, 'examples'> = { ...fieldSchema(field) };
+  delete schema.examples;
+  return schema as JsonSchema;
 }
 
 /** For a name that means different things in different operations. */

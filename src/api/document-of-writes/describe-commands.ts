@@ -9,10 +9,10 @@ import { PUBLIC_STATUSES } from '../../write/public-status.js';
 import type { CommandOperation, DescribeCommands } from '../commands/command-controllers.js';
 import { COMMAND_PAGE } from '../commands/command-query.js';
 import { commandExample } from './command-example.js';
-import { mutable, reference } from './describe-operation.js';
-import { BEARER, COMMAND_ID_PATTERN, OAUTH2 } from './fixed-components.js';
-import { headerRefs, problemResponseRefs } from './problem-responses.js';
-import { schemaRef } from './resource-components.js';
+import { mutable, reference } from '../document/describe-operation.js';
+import { BEARER, COMMAND_ID_PATTERN, OAUTH2 } from '../document/fixed-components.js';
+import { headerRefs, problemResponseRefs } from '../document/problem-responses.js';
+import { schemaRef } from '../document/resource-components.js';
 
 /** The built-in operations on commands. */
 export const COMMAND_OPERATIONS = ['commands.list', 'commands.get', 'commands.cancel'] as const;
@@ -52,7 +52,12 @@ export function describeCommands(_catalogue: Catalogue, version: ApiVersion): De
     );
 }
 
-const ID_SCHEMA = { type: 'string', maxLength: 26, pattern: COMMAND_ID_PATTERN, examples: ['01JD5Y6Q7R8S9T0V1W2X3Y4Z5A'] };
+const ID_SCHEMA = {
+  type: 'string',
+  maxLength: 26,
+  pattern: COMMAND_ID_PATTERN,
+  examples: ['01JD5Y6Q7R8S9T0V1W2X3Y4Z5A'],
+};
 
 const ID_PARAMETER = ApiParam({
   name: 'commandId',
@@ -66,7 +71,12 @@ function queryParameters({ writes }: ApiVersion): readonly MethodDecorator[] {
   const parameter = (name: string, description: string, schema: object, more: object = {}): MethodDecorator =>
     ApiQuery({ name, required: false, description, schema: mutable(schema), ...more });
   const status = { type: 'string', enum: PUBLIC_STATUSES };
-  const operation = { type: 'string', maxLength: 128, pattern: '^[A-Za-z][A-Za-z0-9.-]*$', examples: writes.slice(0, 1).map(({ id }) => id) };
+  const operation = {
+    type: 'string',
+    maxLength: 128,
+    pattern: '^[A-Za-z][A-Za-z0-9.-]*$',
+    examples: writes.slice(0, 1).map(({ id }) => id),
+  };
   const limit = { type: 'integer', format: 'int32', minimum: 1, maximum: most, default: fallback };
   return [
     parameter(

@@ -9,10 +9,10 @@ import { inputMediaType, inputSchema } from '../../facade/description/input-sche
 import type { DescribeWrite } from '../commands/write-controllers.js';
 import { commandExample } from './command-example.js';
 import { inputSchemaName } from './command-components.js';
-import { keyParameter, mutable, reference } from './describe-operation.js';
-import { BEARER, OAUTH2 } from './fixed-components.js';
-import { headerRefs, problemResponseRefs } from './problem-responses.js';
-import { resourceOf, schemaRef } from './resource-components.js';
+import { keyParameter, mutable, reference } from '../document/describe-operation.js';
+import { BEARER, OAUTH2 } from '../document/fixed-components.js';
+import { headerRefs, problemResponseRefs } from '../document/problem-responses.js';
+import { resourceOf, schemaRef } from '../document/resource-components.js';
 
 const OK = 200;
 const CREATED = 201;
@@ -61,7 +61,14 @@ function sentences(resource: Resource, operation: WriteOperation): { summary: st
 }
 
 function accepted(operation: WriteOperation): ApiResponseOptions {
-  const names = ['Location', 'Retry-After', 'Preference-Applied', 'Idempotent-Replay', 'Cache-Control', 'X-Correlation-Id'];
+  const names = [
+    'Location',
+    'Retry-After',
+    'Preference-Applied',
+    'Idempotent-Replay',
+    'Cache-Control',
+    'X-Correlation-Id',
+  ];
   return {
     status: ACCEPTED,
     description: 'The command is stored and will be brought to the ERP. It is not applied yet.',
@@ -72,7 +79,14 @@ function accepted(operation: WriteOperation): ApiResponseOptions {
 }
 
 function applied(operation: WriteOperation): ApiResponseOptions {
-  const names = ['Location', 'Content-Location', 'Preference-Applied', 'Idempotent-Replay', 'Cache-Control', 'X-Correlation-Id'];
+  const names = [
+    'Location',
+    'Content-Location',
+    'Preference-Applied',
+    'Idempotent-Replay',
+    'Cache-Control',
+    'X-Correlation-Id',
+  ];
   return {
     status: operation.kind === 'create' ? CREATED : OK,
     description: 'Only with `Prefer: wait=N`: the ERP has applied it in time.',

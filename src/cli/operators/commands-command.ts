@@ -5,8 +5,8 @@ import { Command } from 'commander';
 import { askGateway } from './admin-client.js';
 import { commandLines, commandTable } from './command-text.js';
 import type { ShownCommand } from './command-text.js';
-import { loadSettings } from './load-settings.js';
-import { CommandFailure, EXIT, say } from './terminal.js';
+import { loadSettings } from '../load-settings.js';
+import { CommandFailure, EXIT, say } from '../terminal.js';
 
 const PATH = '/admin/v1/commands';
 

@@ -1,12 +1,17 @@
 // Talks to the administration listener of the running gateway, as the person who may read its token file.
 // It must never print the token.
 import { readFileSync } from 'node:fs';
-import { dataFolderAt } from '../composition/data-folder.js';
-import type { Settings } from '../settings/settings.js';
-import { CommandFailure } from './terminal.js';
+import { dataFolderAt } from '../../composition/data-folder.js';
+import type { Settings } from '../../settings/settings.js';
+import { CommandFailure } from '../terminal.js';
 
 /** Asks the gateway that uses the data folder of these settings; resolves to the JSON of its answer. */
-export async function askGateway(settings: Settings, method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+export async function askGateway(
+  settings: Settings,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: object,
+): Promise<unknown> {
   const { BANYAN_ADMIN_HOST: host, BANYAN_ADMIN_PORT: port } = settings;
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const response = await fetch(address + path, {
@@ -17,7 +22,9 @@ export async function askGateway(settings: Settings, method: 'GET' | 'POST', pat
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
-    throw new CommandFailure(`No gateway answers at ${address} (BANYAN_ADMIN_HOST, BANYAN_ADMIN_PORT): ${causeOf(error)}`);
+    throw new CommandFailure(
+      `No gateway answers at ${address} (BANYAN_ADMIN_HOST, BANYAN_ADMIN_PORT): ${causeOf(error)}`,
+    );
   });
   const answer = (await response.json().catch(() => ({}))) as ProblemAnswer;
   if (!response.ok) throw new CommandFailure(describe(answer, response.status));
