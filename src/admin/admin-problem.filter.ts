@@ -53,8 +53,13 @@ function problemOf(thrown: unknown): Problem {
     : new Problem('internal-error', { cause: thrown });
 }
 
+const BAD_REQUEST = 400;
+
+/** Fastify's own parsers refuse a body in one of these ways. */
 function isUnreadableBody(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && /^FST_ERR_CTP_/.test(String(thrown.code));
+  if (thrown instanceof HttpException) return thrown.getStatus() === BAD_REQUEST;
+  if (!(thrown instanceof Error)) return false;
+  return thrown instanceof SyntaxError || ('code' in thrown && String(thrown.code).startsWith('FST_ERR_CTP_'));
 }
 
 /** Fastify marks what the caller did with a status below 500. */

@@ -13,6 +13,7 @@ import type {
   Moved,
   NewCommand,
 } from './ledger.port.js';
+import { Standing } from './standing.js';
 
 /** Stops listening; calling it twice is harmless. */
 export type Unsubscribe = () => void;
@@ -22,6 +23,7 @@ const AT_WORK: ReadonlySet<CommandState> = new Set(['delivering', 'unknown'] as 
 
 /** One ledger and everybody who listens to it. */
 export class Journal {
+  readonly standing = new Standing();
   readonly #watchers = new Map<string, Set<(command: Command) => void>>();
   readonly #workers = new Map<string, Set<() => void>>();
 
@@ -53,12 +55,16 @@ export class Journal {
       correlationId,
       replayed,
     });
-    if (!replayed) this.#wake(channel);
+    if (replayed) return appended;
+    this.standing.put(appended.command);
+    this.#wake(channel);
     return appended;
   }
 
-  claim(request: ClaimRequest): Promise<readonly Command[]> {
-    return this.ledger.claim(request);
+  async claim(request: ClaimRequest): Promise<readonly Command[]> {
+    const claimed = await this.ledger.claim(request);
+    for (const command of claimed) this.standing.put(command);
+    return claimed;
   }
 
   /** Makes the move and tells of it; an overtaken one is told as such and changes nothing. */
@@ -101,6 +107,7 @@ export class Journal {
   }
 
   #tell(command: Command): void {
+    this.standing.put(command);
     for (const listen of [...(this.#watchers.get(command.id) ?? [])]) listen(command);
     if (!AT_WORK.has(command.state)) this.#wake(command.channel);
   }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/running/eventually.js';
+import { CALLS } from '../support/write/effects-at-erp.js';
 import { call, setWritingStage } from '../support/write/writing-stage.js';
 import type { Answer, WritingGateway, WritingStage } from '../support/write/writing-stage.js';
 
@@ -92,16 +93,12 @@ describe('an order', () => {
   });
 
   it('whose answer is lost after the ERP booked it succeeds once it is found, and is not booked twice', async () => {
-    await stage.erp.control('POST', '/faults', {
-      server: 'primary',
-      on: 'request',
-      match: 'SubmitOrder',
-      drop: 'midway',
-      times: 1,
-    });
+    const lost = { server: 'primary', on: 'request', pattern: CALLS, drop: 'midway', times: 1 };
+    await stage.erp.control('POST', '/faults', lost);
     const { json } = await call(gateway, '/v1/orders', { key: 'lost', body: orderOf() });
     const command = await settled(String(json['id']));
     expect(command['status']).toBe('succeeded');
+    await eventually('the log to tell of the doubt', () => gateway.program.output.includes('"outcome":"unknown"'));
     const { data } = (await call(gateway, `/v1/orders?externalReference=${String(json['id'])}`)).json as {
       data: unknown[];
     };

@@ -45,6 +45,7 @@ const HEADERS: Readonly<Record<number, readonly string[]>> = {
   401: ['WWW-Authenticate'],
   403: ['WWW-Authenticate'],
   415: ['Accept-Patch'],
+  422: ['Preference-Applied', 'Idempotent-Replay'],
   429: ['Retry-After'],
   503: ['Retry-After'],
 };

@@ -2,6 +2,9 @@
 import { Connection, Request } from 'tedious';
 import type { RunningErp } from '../running/running-erp.js';
 
+/** Every call of a procedure, however a driver sends it, and nothing else. */
+export const CALLS = '^erp\\.|EXEC @banyan';
+
 /** The external references of all orders, one per order. */
 export async function extrefsAt(erp: RunningErp): Promise<readonly string[]> {
   const connection = new Connection({

@@ -14,10 +14,11 @@ interface Listed {
   readonly data: readonly { readonly id: string; readonly creditLimit?: string | null }[];
 }
 
-export class OrderTaker {
+export class OrderTaker implements AsyncDisposable {
   /** Requests that broke off without an answer. */
   unanswered = 0;
   readonly #ids = new Set<string>();
+  readonly #logs: string[] = [];
   #gateway: WritingGateway;
   #restarting: Promise<void> | undefined;
 
@@ -74,6 +75,12 @@ export class OrderTaker {
     return ended;
   }
 
+  /** How often a text stands in the logs of all gateways so far. */
+  logged(text: string): number {
+    const logs = [...this.#logs, this.#gateway.program.output];
+    return logs.reduce((sum, log) => sum + log.split(text).length - 1, 0);
+  }
+
   /** Orders at the ERP, counted there, by the reference they carry. */
   async effects(): Promise<ReadonlyMap<string, number>> {
     const counts = new Map<string, number>();
@@ -81,7 +88,7 @@ export class OrderTaker {
     return counts;
   }
 
-  async stop(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     await this.#gateway.program[Symbol.asyncDispose]();
   }
 
@@ -114,6 +121,7 @@ export class OrderTaker {
   async #killAndServe(): Promise<void> {
     this.#gateway.program.signal('SIGKILL');
     await this.#gateway.program.ended;
+    this.#logs.push(this.#gateway.program.output);
     this.#gateway = await this.stage.serve();
   }
 }

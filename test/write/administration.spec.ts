@@ -1,0 +1,95 @@
+// Operators settle commands over the administration listener, with the token of the data folder and with a reason.
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createAdminApp } from '../../src/admin/admin-server.js';
+import type { AdminApp } from '../../src/admin/admin-server.js';
+import { createMetrics } from '../../src/observability/metrics.js';
+import { maskInput } from '../../src/write/mask-input.js';
+import { WriteBench } from '../support/write/write-bench.js';
+
+let bench: WriteBench;
+let app: AdminApp;
+let url: string;
+let id: string;
+beforeEach(async () => {
+  bench = new WriteBench();
+  bench.script = () => Promise.resolve({ kind: 'undeclared', errorNumber: 547, message: 'a constraint' });
+  await bench.start();
+  id = await bench.accept('k-1');
+  await bench.settle();
+  const metrics = createMetrics({ operations: ['orders.create'], versions: ['v1'], processMetrics: false });
+  for (const observation of bench.journal.standing.observations(bench.clock.now())) metrics.observe(observation);
+  app = await createAdminApp({
+    readiness: { sources: () => new Map(), warnings: () => [], stopping: () => false },
+    metrics,
+    clock: bench.clock,
+    observe: () => undefined,
+    commands: { desk: bench.desk, token: 'operator-token', mask: (command) => maskInput(bench.catalogue, command) },
+  });
+  url = await app.listen();
+});
+afterEach(() => app.close());
+
+function ask(path: string, body?: unknown, token = 'operator-token'): Promise<Response> {
+  return fetch(`${url}/admin/v1/commands${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+}
+
+describe('the administration of commands', () => {
+  it.each(['', 'wrong', 'operator-tokem', 'x'.repeat(5000)])('is closed to the token "%s"', async (token) => {
+    expect((await ask('', undefined, token)).status).toBe(401);
+    expect((await ask(`/${id}/cancel`, { by: 'anna', reason: 'x' }, token)).status).toBe(401);
+    expect(await bench.state(id)).toBe('parked');
+  });
+
+  it('lists parked ones with the reason a person is needed, without their inputs', async () => {
+    const { data } = (await (await ask('?state=parked')).json()) as { data: Record<string, unknown>[] };
+    expect(data).toMatchObject([{ id, state: 'parked', parkedReason: expect.stringContaining('547') }]);
+    expect(data[0]).not.toHaveProperty('input');
+  });
+
+  it('shows one with its history, evidence included', async () => {
+    expect(JSON.stringify(await (await ask(`/${id}`)).json())).toContain('a constraint');
+    expect((await ask('/01JD5Y6Q7R8S9T0V1W2X3Y4Z5A')).status).toBe(404);
+  });
+
+  it('delivers one again', async () => {
+    bench.script = (delivery) => Promise.resolve(bench.book(delivery));
+    expect((await ask(`/${id}/retry`, { by: 'anna', reason: 'the table is repaired' })).status).toBe(200);
+    await bench.pass(2_000);
+    expect(await bench.state(id)).toBe('succeeded');
+  });
+
+  it('resolves one as a person found it', async () => {
+    const refusal = { reason: 'out-of-stock', text: 'There is none left.' };
+    const answer = await ask(`/${id}/resolve`, { by: 'anna', reason: 'phoned', outcome: 'refused', refusal });
+    expect([answer.status, await answer.json()]).toMatchObject([200, { state: 'refused', refusal }]);
+    expect((await ask(`/${id}/cancel`, { by: 'ben', reason: 'x' })).status).toBe(409);
+  });
+
+  it.each([
+    ['without anything', 'retry', {}, ['/by', '/reason']],
+    ['without a reason', 'cancel', { by: 'anna', reason: '' }, ['/reason']],
+    ['without an outcome', 'resolve', { by: 'anna', reason: 'x' }, ['/outcome']],
+    ['with unknown members', 'retry', { by: 'anna', reason: 'x', force: true }, ['']],
+  ])('a decision %s is refused with every fault', async (_name, action, body, pointers) => {
+    const answer = await ask(`/${id}/${action}`, body);
+    const { errors } = (await answer.json()) as { errors: { pointer: string }[] };
+    expect([answer.status, errors.map(({ pointer }) => pointer)]).toEqual([400, pointers]);
+  });
+
+  it('a body that is no JSON is a mistake of the caller', async () => {
+    expect((await ask(`/${id}/retry`, '{')).status).toBe(400);
+  });
+
+  it('how many commands stand where is measured', async () => {
+    const page = await (await fetch(`${url}/metrics`)).text();
+    expect(page).toContain('banyan_commands_standing{channel="procedures",where="parked"} 1');
+    expect(page).toContain('banyan_commands_standing{channel="procedures",where="waiting"} 0');
+  });
+});
