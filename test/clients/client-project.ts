@@ -19,18 +19,22 @@ export class ClientProject implements Disposable {
   constructor(private readonly environment: Readonly<Record<string, string>>) {
     symlinkSync(MODULES, join(this.#folder.path, 'node_modules'));
     writeFileSync(join(this.#folder.path, 'package.json'), '{ "type": "module" }');
-    for (const [, name = '', text = ''] of this.#page.matchAll(/^`(\w+\.ts)`:\n\n```ts\n([^]*?)```/gm)) {
-      writeFileSync(join(this.#folder.path, name), text);
-    }
   }
 
-  /** Runs every line of the page's shell blocks that begins with `start`; what they print. */
+  /** Writes one of the page's programs. */
+  write(name: string): void {
+    const programs = new Map(
+      [...this.#page.matchAll(/^`(\w+\.ts)`:\n\n```ts\n([^]*?)```/gm)].map((all) => [all[1], all[2]]),
+    );
+    writeFileSync(join(this.#folder.path, name), programs.get(name) ?? `${PAGE} has no program ${name}`);
+  }
+
+  /** Runs the line of the page's shell blocks that begins with `start`; what it prints. */
   async run(start: string): Promise<string> {
     const blocks = [...this.#page.matchAll(/^```sh\n([^]*?)```/gm)].map(([, text = '']) => text);
-    const lines = blocks.flatMap((text) => text.split('\n')).filter((line) => line.startsWith(start));
-    if (lines.length === 0) throw new Error(`${PAGE} has no command ${start}`);
-    const printed = await Promise.all(lines.map((line) => this.#shell(line)));
-    return printed.join('');
+    const line = blocks.flatMap((text) => text.split('\n')).find((each) => each.startsWith(start));
+    if (line === undefined) throw new Error(`${PAGE} has no command ${start}`);
+    return await this.#shell(line);
   }
 
   async #shell(line: string): Promise<string> {

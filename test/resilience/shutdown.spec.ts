@@ -37,9 +37,9 @@ function call(address: string, token: string, agent: Agent): Promise<Call> {
       });
     });
     asked.on('error', (error: NodeJS.ErrnoException) => {
-      // An idle kept connection that closes under a new request was never read from: HTTP clients send it again.
-      const unread = error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && asked.reusedSocket);
-      if (unread) resolve('not-accepted');
+      // A reset without an answer is what a request meets that was never read: on a kept connection that closes when
+      // idle, or on one that the kernel still held for a listener that has gone. The log tells whether it was read.
+      if (error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET') resolve('not-accepted');
       else reject(error);
     });
     asked.end();
@@ -88,12 +88,23 @@ describe('SIGTERM under load', () => {
     expect(load.failures).toEqual([]);
     const answers = load.answers.filter((one) => one !== 'not-accepted');
     expect(answers.filter(({ status, whole }) => ![200, 503].includes(status) || !whole)).toEqual([]);
+    expect(requestsRead(log, 'orders.list')).toEqual({ answered: answers.length, aborted: 0 });
     const draining = answers.filter(({ endedAt: at }) => at > toldAt + 50);
     expect(draining.length).toBeGreaterThan(5);
     expect(new Set(draining.map(({ connection }) => connection))).toEqual(new Set(['close']));
     expect(readFileSync(log, 'utf8')).toContain('"gateway stopped"');
   });
 });
+
+/** What the gateway says became of the requests it has read. */
+function requestsRead(log: string, operation: string): { readonly answered: number; readonly aborted: number } {
+  const lines = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(`"operation":"${operation}"`));
+  const requests = lines.filter((line) => line.endsWith('"message":"request"}'));
+  const aborted = requests.filter((line) => line.includes('"outcome":"aborted"')).length;
+  return { answered: requests.length - aborted, aborted };
+}
 
 function addressIn(log: string): string | undefined {
   try {

@@ -11,6 +11,8 @@ import type { ServedGateway } from '../support/running/served-gateway.js';
 
 /** Put into requests; every one of them begins like this. */
 const CANARY = 'kanarek7';
+/** Correlation id of the last request: the log is written in order, so all of it is out when this one is. */
+const LAST = 'the-last-one';
 const SENSITIVE = ['vatNumber', 'email', 'phone', 'note', 'street', 'streetLine2'];
 const WRONG_PASSWORD = `${CANARY}-erp-password`;
 
@@ -41,6 +43,8 @@ beforeAll(async () => {
   await plantRecords();
   await askAwkwardly();
   await failAtTheErp();
+  await get('/v1/items', { 'x-correlation-id': LAST });
+  await served.program.said(LAST);
 }, 60_000);
 afterAll(async () => {
   await served.program[Symbol.asyncDispose]();

@@ -3,7 +3,6 @@
 import { Pool } from 'tarn';
 import { abortFault, SourceFault } from '../../../src/legacy/source-fault.js';
 import type { Observer } from '../../../src/observability/observation.js';
-import { ConnectFailure } from './connect-failure.js';
 import type { ConnectionMaker, ProvenConnection } from './proven-connection.js';
 
 export interface PoolContext {
@@ -21,7 +20,7 @@ const ACQUIRE_TIMEOUT_MS = 120_000;
 /** How a connection is asked for. */
 export interface Lend {
   readonly signal: AbortSignal;
-  /** Prove again even if the proof is young. */
+  /** Prove again even if the proof is young, and log in again even if that was refused a moment ago. */
   readonly proveAgain?: boolean;
 }
 
@@ -51,10 +50,11 @@ export class ConnectionPool {
 
   /** Runs `work` with a proven connection that nobody else has. Rejects with a SourceFault when none can be had. */
   async use<Result>(lend: Lend, work: (connection: ProvenConnection) => Promise<Result>): Promise<Result> {
+    if (lend.proveAgain === true) this.#maker.forgetRefusal();
     const connection = await this.#acquire(lend.signal);
     this.#count(1);
     try {
-      await this.#proven(() => this.#maker.renew(connection, lend.signal, lend.proveAgain === true));
+      await this.#maker.renew(connection, lend.signal, lend.proveAgain === true);
       return await work(connection);
     } finally {
       this.#count(-1);
@@ -88,7 +88,7 @@ export class ConnectionPool {
   }
 
   async #make(): Promise<ProvenConnection> {
-    const connection = await this.#proven(() => this.#maker.make());
+    const connection = await this.#maker.make();
     this.#open.add(connection);
     connection.driver.once('end', () => {
       connection.closed = true;
@@ -98,18 +98,6 @@ export class ConnectionPool {
     if (this.#closed) connection.driver.close();
     this.#tell();
     return connection;
-  }
-
-  /** Where one connection cannot prove itself any more, no other is believed on its old proof. */
-  async #proven<Result>(prove: () => Promise<Result>): Promise<Result> {
-    try {
-      return await prove();
-    } catch (error) {
-      if (error instanceof ConnectFailure && error.fault === 'not-read-only') {
-        for (const connection of this.#open) connection.provenAt = -Infinity;
-      }
-      throw error;
-    }
   }
 
   #count(change: 1 | -1): void {

@@ -15,12 +15,12 @@ import { type Opening, openConnection } from './open-connection.js';
 export const PROOF_VALID_MS = 60_000;
 
 /**
- * How long the server's refusal counts without asking again. A refused login that every caller repeats locks the
- * account, and a login costs the server more than a statement. The server that is only away may be asked by anybody.
+ * How long a refused login counts without asking again: one that every caller repeats locks the account, and a login
+ * costs the server more than a statement does. A server that is away, or a primary again, may be asked by anybody.
  */
 export const REFUSAL_VALID_MS = 2_000;
 
-/** An open connection and when it last proved itself. */
+/** An open connection and when it last began to prove itself. */
 export interface ProvenConnection {
   readonly driver: Connection;
   provenAt: number;
@@ -40,6 +40,8 @@ export interface ProvingContext {
 export class ConnectionMaker {
   readonly #context: ProvingContext;
   readonly #opening = new Set<Opening>();
+  /** When a connection last failed its proof: what others proved before says nothing about the server of now. */
+  #doubtedAt = -Infinity;
   #refusal: { readonly failure: ConnectFailure; readonly at: number } | undefined;
 
   constructor(context: ProvingContext) {
@@ -48,7 +50,7 @@ export class ConnectionMaker {
 
   /**
    * A connection ready for its first statement. Rejects with a ConnectFailure, observed and with the connection closed;
-   * shortly after a refusal with the same one, unobserved and without asking the server.
+   * shortly after a refused login with the same one, unobserved and without asking the server.
    */
   async make(): Promise<ProvenConnection> {
     const { source, observe, monotonic } = this.#context;
@@ -58,30 +60,41 @@ export class ConnectionMaker {
     this.#opening.add(opening);
     try {
       const driver = await opening.ready;
+      const provenAt = monotonic();
       await this.#prove(driver, NEVER);
       observe({ kind: 'connection-opened', source, durationMs: monotonic() - started });
-      return { driver, provenAt: monotonic(), closed: false };
+      return { driver, provenAt, closed: false };
     } catch (error) {
       opening.connection.close();
       const failure = this.#refused(error);
-      if (failure.fault !== 'unreachable') this.#refusal = { failure, at: monotonic() };
+      if (failure.fault === 'login-refused') this.#refusal = { failure, at: monotonic() };
       throw failure;
     } finally {
       this.#opening.delete(opening);
     }
   }
 
+  /** Lets the next attempt ask the server, whatever it said last. */
+  forgetRefusal(): void {
+    this.#refusal = undefined;
+  }
+
   /** Proves a connection again when its proof has aged, or at once. Closes it and rejects when it no longer can. */
   async renew(connection: ProvenConnection, signal: AbortSignal, atOnce: boolean): Promise<void> {
-    if (!atOnce && this.#context.monotonic() - connection.provenAt < PROOF_VALID_MS) return;
+    if (!atOnce && this.#isBelieved(connection)) return;
     try {
+      const provenAt = this.#context.monotonic();
       await this.#prove(connection.driver, signal);
-      connection.provenAt = this.#context.monotonic();
+      connection.provenAt = provenAt;
     } catch (error) {
       if (signal.aborted) throw abortFault(signal, error);
       connection.driver.close();
       throw this.#refused(error);
     }
+  }
+
+  #isBelieved({ provenAt }: ProvenConnection): boolean {
+    return provenAt > this.#doubtedAt && this.#context.monotonic() - provenAt < PROOF_VALID_MS;
   }
 
   /** Breaks off every attempt that is under way. */
@@ -96,7 +109,8 @@ export class ConnectionMaker {
 
   #refused(error: unknown): ConnectFailure {
     const failure = error instanceof ConnectFailure ? error : unfinishedProof(error);
-    const { source, observe } = this.#context;
+    const { source, observe, monotonic } = this.#context;
+    if (failure.fault === 'not-read-only') this.#doubtedAt = monotonic();
     observe({ kind: 'connection-refused', source, fault: failure.fault, advice: failure.advice });
     return failure;
   }

@@ -58,7 +58,7 @@ export function keyParameter(resource: Resource): MethodDecorator {
     required: true,
     description: `The ${resource.key} of the record, percent-encoded.`,
     schema: mutable(typeSchema(field?.type ?? { kind: 'string' })),
-    ...(field?.example === undefined ? {} : { examples: { [resource.key]: { value: field.example } } }),
+    ...(field?.example === undefined ? {} : { examples: { example: { value: field.example } } }),
   });
 }
 
