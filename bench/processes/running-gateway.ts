@@ -13,6 +13,8 @@ export interface GatewayStart {
   readonly data: string;
   /** Address of the ERP; it starts a demo ERP of its own when left out. */
   readonly erpUrl?: string;
+  /** Address for the login that may call procedures. */
+  readonly writerUrl?: string;
   readonly core?: number;
 }
 
@@ -25,7 +27,7 @@ export interface RunningGateway {
 }
 
 /** Starts the program of `npm start` and waits until it is ready; dispose of its process at the end. */
-export async function startGateway({ data, erpUrl, core }: GatewayStart): Promise<RunningGateway> {
+export async function startGateway({ data, erpUrl, writerUrl, core }: GatewayStart): Promise<RunningGateway> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const environment = {
@@ -33,7 +35,7 @@ export async function startGateway({ data, erpUrl, core }: GatewayStart): Promis
     BANYAN_PORT: String(port),
     BANYAN_ADMIN_PORT: '0',
     BANYAN_TOKEN_LIFETIME: '15m',
-    ...(erpUrl === undefined ? {} : { ERP_REPLICA_URL: erpUrl }),
+    ...(erpUrl === undefined ? {} : { ERP_REPLICA_URL: erpUrl, ERP_PROCEDURES_URL: writerUrl ?? erpUrl }),
   };
   const startedAt = performance.now();
   const gateway = new MeasuredProcess({

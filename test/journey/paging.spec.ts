@@ -135,7 +135,11 @@ describe('children', () => {
         '  list: { embed: [lines], title: List orders,',
       ),
     );
-    await using gateway = await startGateway({ erpUrl: stage.erp.url(), facade: facade.path });
+    await using gateway = await startGateway({
+      erpUrl: stage.erp.url(),
+      facade: facade.path,
+      environment: stage.erp.addresses(),
+    });
     await stage.erp.resetStatements();
     const page = (await (await gateway.get('/v1/orders?limit=100&count=exact')).json()) as Page;
     expect(page.data).toHaveLength(100);

@@ -55,7 +55,8 @@ inBrowser('the documentation page (skipped where /usr/bin/chromium is missing)',
     expect(await page.title()).toContain(catalogue.title);
     expect(await page.locator('.info .title').innerText()).toContain(catalogue.title);
     const summaries = await page.locator('.opblock-summary-description').allInnerTexts();
-    expect(summaries).toHaveLength(operationIds(catalogue).length);
+    // Commands are listed, read and cancelled by operations that no facade declares.
+    expect(summaries).toHaveLength(operationIds(catalogue).length + 3);
     for (const summary of summaries) expect(summary.length).toBeGreaterThan(8);
   });
 
@@ -72,8 +73,8 @@ inBrowser('the documentation page (skipped where /usr/bin/chromium is missing)',
     await page.click('.modal-ux .close-modal');
   });
 
-  it('lets every operation be tried with its examples, and every one answers with data', async () => {
-    const operations = operationIds(stage.gateway.catalogue);
+  it('lets every reading operation be tried with its examples, and every one answers with data', async () => {
+    const operations = stage.gateway.catalogue.versions.flatMap((version) => version.operations.map(({ id }) => id));
     expect(operations).toHaveLength(16);
     for (const operation of operations) {
       const its = block(operation);

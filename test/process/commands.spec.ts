@@ -119,7 +119,7 @@ describe('banyan check', () => {
   it('finds the demo facade sound, with nothing but its folder', async () => {
     const { code, output, complaints } = await banyan(['check']);
     expect([code, complaints]).toEqual([0, '']);
-    expect(output).toContain('facades/contoso: sound. 8 resources, 16 operations.');
+    expect(output).toContain('facades/contoso: sound. 8 resources, 19 operations.');
   });
 
   it('names every fault with file and line, and serving refuses to start for the same reasons', async () => {
@@ -136,7 +136,7 @@ describe('banyan check', () => {
         change(join(broken, 'resources/prices.yaml'), 'price: [gte, lte]', 'prise: [gte, lte]'),
       ],
     ] as const;
-    const served = { BANYAN_FACADE: broken, ERP_REPLICA_URL: erp.url() };
+    const served = { BANYAN_FACADE: broken, ...erp.addresses() };
     for (const end of [
       await banyan(['check', broken]),
       await banyan(['serve'], served),
@@ -149,7 +149,7 @@ describe('banyan check', () => {
 
   it('--live leaves the lock as it is, to the byte, when the ERP is what the facade was made for', async () => {
     const copy = copyOf('facades/contoso', 'same');
-    const { code, output } = await banyan(['check', '--live', copy], { ERP_REPLICA_URL: erp.url() });
+    const { code, output } = await banyan(['check', '--live', copy], { ...erp.addresses() });
     expect([code, output]).toEqual([0, expect.stringContaining('shape.lock.yaml: 0 differences')]);
     expect(readFileSync(join(copy, 'shape.lock.yaml'), 'utf8')).toBe(
       readFileSync('facades/contoso/shape.lock.yaml', 'utf8'),
@@ -161,7 +161,7 @@ describe('banyan check', () => {
     const lock = join(copy, 'shape.lock.yaml');
     writeFileSync(lock, readFileSync(lock, 'utf8').replace('ORDTOT: decimal(15,2)', 'ORDTOT: decimal(13,2)'));
     const before = readFileSync(lock, 'utf8');
-    const { code, output } = await banyan(['check', '--live', copy], { ERP_REPLICA_URL: erp.url() });
+    const { code, output } = await banyan(['check', '--live', copy], { ...erp.addresses() });
     expect(before).not.toBe(readFileSync('facades/contoso/shape.lock.yaml', 'utf8'));
     expect([code, output]).toEqual([1, expect.stringMatching(/api\.Orders.*ORDTOT.*decimal\(15,2\)/s)]);
     expect(readFileSync(lock, 'utf8')).toBe(readFileSync('facades/contoso/shape.lock.yaml', 'utf8'));
@@ -170,7 +170,7 @@ describe('banyan check', () => {
   it('--live says why it could not ask, and leaves the lock alone', async () => {
     const copy = copyOf('facades/contoso', 'unasked');
     const url = erp.url().replace(String(erp.port), '1');
-    const { code, complaints } = await banyan(['check', '--live', copy], { ERP_REPLICA_URL: url });
+    const { code, complaints } = await banyan(['check', '--live', copy], { ...erp.addresses(), ERP_REPLICA_URL: url });
     expect([code, complaints]).toEqual([1, expect.stringMatching(/source replica: .+/)]);
     expect(complaints).not.toContain(encodeURIComponent(erp.password('banyan_reader')));
     expect(readFileSync(join(copy, 'shape.lock.yaml'), 'utf8')).toBe(

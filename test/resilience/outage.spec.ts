@@ -25,7 +25,11 @@ describe('an ERP that is down when the gateway starts', () => {
     await using erp = await startErp();
     await erp.kill();
     using facade = hurriedFacade();
-    await using gateway = await startGateway({ erpUrl: erp.url(), facade: facade.path });
+    await using gateway = await startGateway({
+      erpUrl: erp.url(),
+      facade: facade.path,
+      environment: erp.addresses(),
+    });
     const client = new CheckingClient(gateway.publicAddress, await gateway.token());
     for (const target of ['/v1/orders', '/v1/orders/SO-100001', '/v1/orders?count=exact']) {
       expectUnavailable(await client.get(target));

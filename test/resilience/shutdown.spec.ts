@@ -67,7 +67,7 @@ describe('SIGTERM under load', () => {
         BANYAN_ADMIN_PORT: '0',
         BANYAN_LOG_FILE: log,
         BANYAN_DRAIN_TIMEOUT: `${DRAIN_MS}ms`,
-        ERP_REPLICA_URL: erp.url(),
+        ...erp.addresses(),
       },
     });
     const address = await eventually('the gateway', () => addressIn(log), 30_000);

@@ -26,7 +26,7 @@ const problems: string[] = [];
 const canaries = new Map<string, string>();
 
 const serve = (data: string, url: string): Promise<ServedGateway> =>
-  serveGateway(data, { BANYAN_LOG_LEVEL: 'debug', ERP_REPLICA_URL: url });
+  serveGateway(data, { BANYAN_LOG_LEVEL: 'debug', ...erp.addresses(), ERP_REPLICA_URL: url });
 
 beforeAll(async () => {
   erp = await startErp();

@@ -33,7 +33,7 @@ let memoryBefore: number;
 beforeAll(async () => {
   erp = await startErp();
   folder = ownFolder();
-  served = await serveGateway(folder.path, { ...HURRIED, ERP_REPLICA_URL: erp.url() });
+  served = await serveGateway(folder.path, { ...HURRIED, ...erp.addresses() });
   token = await served.token();
   port = Number(new URL(served.publicAddress).port);
   await honestly(1_000);

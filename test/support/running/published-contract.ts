@@ -46,10 +46,14 @@ export class PublishedContract {
     this.#ajv.addSchema({ ...this.#document, $id: 'document' });
   }
 
-  /** Every operation id of the document with its path. */
+  /** The id of every operation that reads a resource, with its path. */
   operations(): ReadonlyMap<string, string> {
-    const paths = Object.entries(this.#document['paths'] as Record<string, { readonly get: Node }>);
-    return new Map(paths.map(([path, { get }]) => [String(get['operationId']), path]));
+    const paths = Object.entries(this.#document['paths'] as Record<string, { readonly get?: Node }>);
+    return new Map(
+      paths.flatMap(([path, { get }]) =>
+        get === undefined || path.includes('/commands') ? [] : [[String(get['operationId']), path]],
+      ),
+    );
   }
 
   /** The operation a path belongs to, or undefined. */

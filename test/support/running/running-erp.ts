@@ -45,6 +45,8 @@ export interface RunningErp extends AsyncDisposable {
   readonly pid: number;
   /** Port of the primary, where the procedures may be called. */
   readonly primaryPort: number;
+  /** The two addresses a gateway with the contoso facade needs, by the variables that name them. */
+  addresses(): { readonly ERP_REPLICA_URL: string; readonly ERP_PROCEDURES_URL: string };
   /** Connection address for a login at the replica. */
   url(login?: string): string;
   password(login: string): string;
@@ -87,10 +89,10 @@ const PROGRAM = 'dist/demo/main.js';
 /** Starts an ERP on free ports in a folder of its own; dispose it at the end. Needs a build. */
 export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = {}): Promise<RunningErp> {
   const folder = ownFolder();
-  const common = ['--primary-port', '0', '--control-port', '0', '--data', folder.path];
+  const common = ['--control-port', '0', '--data', folder.path];
   const args = [...common, '--scale', String(scale), '--encryption', encryption];
-  let running = await launch(['--port', '0', ...args]);
-  const { port, passwordsFile, caFile } = running.ready;
+  let running = await launch(['--port', '0', '--primary-port', '0', ...args]);
+  const { port, primaryPort, passwordsFile, caFile } = running.ready;
   const control = async <Result>(method: string, path: string, body?: unknown): Promise<Result> => {
     const response = await fetch(`http://127.0.0.1:${running.ready.controlPort}${path}`, {
       method,
@@ -102,6 +104,10 @@ export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = 
   };
   const password = (login: string): string =>
     (JSON.parse(readFileSync(passwordsFile, 'utf8')) as Record<string, string>)[login] ?? '';
+  const urlOf = (login: string, at: number): string => {
+    const tls = caFile === null ? 'encrypt=false' : `encrypt=true&caFile=${encodeURIComponent(caFile)}`;
+    return `mssql://${login}:${encodeURIComponent(password(login))}@localhost:${at}/Contoso?${tls}`;
+  };
   return {
     port,
     control,
@@ -112,10 +118,11 @@ export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = 
     get primaryPort() {
       return running.ready.primaryPort;
     },
-    url: (login = 'banyan_reader') => {
-      const tls = caFile === null ? 'encrypt=false' : `encrypt=true&caFile=${encodeURIComponent(caFile)}`;
-      return `mssql://${login}:${encodeURIComponent(password(login))}@localhost:${port}/Contoso?${tls}`;
-    },
+    url: (login = 'banyan_reader') => urlOf(login, port),
+    addresses: () => ({
+      ERP_REPLICA_URL: urlOf('banyan_reader', port),
+      ERP_PROCEDURES_URL: urlOf('banyan_writer', running.ready.primaryPort),
+    }),
     fault: async (fault) => {
       await control('POST', '/faults', fault);
     },
@@ -132,7 +139,7 @@ export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = 
       (await control<{ replica: { running: number; highest: number } }>('GET', '/concurrency')).replica,
     kill: () => end(running.child, 'SIGKILL'),
     startAgain: async () => {
-      running = await launch(['--port', String(port), ...args]);
+      running = await launch(['--port', String(port), '--primary-port', String(primaryPort), ...args]);
     },
     [Symbol.asyncDispose]: async () => {
       await end(running.child, 'SIGTERM');

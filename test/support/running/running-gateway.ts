@@ -54,6 +54,7 @@ export async function startGateway({ erpUrl, facade, environment = {} }: Gateway
     BANYAN_LOG_FILE: logFile,
     BANYAN_DRAIN_TIMEOUT: '2s',
     ERP_REPLICA_URL: erpUrl,
+    ERP_PROCEDURES_URL: erpUrl,
     ...environment,
   };
   const settings = readSettings(given);

@@ -20,7 +20,11 @@ export async function setStage({
 }: { readonly erp?: ErpStart; readonly gateway?: Partial<GatewayStart> } = {}): Promise<Stage> {
   const erp = await startErp(erpStart);
   try {
-    const gateway = await startGateway({ erpUrl: erp.url(), ...gatewayStart });
+    const gateway = await startGateway({
+      erpUrl: erp.url(),
+      ...gatewayStart,
+      environment: { ...erp.addresses(), ...gatewayStart?.environment },
+    });
     const client = new CheckingClient(gateway.publicAddress, await gateway.token());
     return { erp, gateway, client, [Symbol.asyncDispose]: () => strike(erp, gateway) };
   } catch (error) {
