@@ -6,7 +6,11 @@ import { readArguments } from './arguments.js';
 import type { BenchArguments } from './arguments.js';
 import { measureAdmission } from './measures/admission.js';
 import { measureColdRead } from './measures/cold-read.js';
+import type { ColdRead, ColdVariant } from './measures/cold-read.js';
+import { observeMachine } from './measures/foreign-work.js';
+import type { Observed } from './measures/foreign-work.js';
 import { measureLatency } from './measures/latency.js';
+import type { Rounds } from './measures/sample.js';
 import { measureStartUp } from './measures/start-up.js';
 import { statementsOf } from './measures/statements-of.js';
 import { MeasuredProcess } from './processes/measured-process.js';
@@ -69,14 +73,16 @@ async function measureServing({ data, folder, patience, tell }: Serving): Promis
   const token = await fetchToken(running, data);
   const list = { url: `${running.address}/v1/orders?${LIST}`, token };
   const processes = { gateway, driver, generator };
+  const observe = (read: ColdRead): Promise<Observed<Rounds<ColdVariant>>> =>
+    observeMachine([gateway, driver, generator, erp.process], () => measureColdRead(read, processes, patience));
   const listed = { ...list, statements: statementsOf({ operation: 'orders.list', query: LIST }) };
-  tell(coldReport('list of 50 orders', await measureColdRead(listed, processes, patience)));
+  tell(coldReport('list of 50 orders', await observe(listed)));
   const got = {
     url: `${running.address}/v1/orders/${ORDER}`,
     token,
     statements: statementsOf({ operation: 'orders.get', query: '', key: ORDER }),
   };
-  tell(coldReport('one order with its lines', await measureColdRead(got, processes, patience)));
+  tell(coldReport('one order with its lines', await observe(got)));
   tell(latencyReport(await measureLatency(generator, list, LATENCY_SECONDS)));
   tell(memoryReport((await gateway.usage()).residentBytes));
 }

@@ -6,7 +6,7 @@ import type { Target } from './targets.js';
 export function verdicts(targets: readonly Target[]): string {
   const rows = targets.map((target) => [
     target.name,
-    `${target.value.toFixed(2)} ${target.unit}`,
+    Number.isNaN(target.value) ? 'not measured' : `${target.value.toFixed(2)} ${target.unit}`,
     `${target.kind} ${target.bound} ${target.unit}`,
     verdictOf(target),
   ]);
