@@ -22,8 +22,8 @@ export type AuthenticationFault =
   | 'wrong-secret'
   | 'revoked';
 
-/** Where a command stands; the write path's own word for it is the state. */
-export type CommandStep =
+/** Where a command stands. The write path's moves between these are in src/write/command-moves.ts. */
+export type CommandState =
   | 'accepted'
   | 'held'
   | 'leased'
@@ -130,8 +130,8 @@ export type Observation =
       readonly correlationId: string;
       readonly channel: string;
       readonly operation: string;
-      readonly from: CommandStep;
-      readonly to: CommandStep;
+      readonly from: CommandState;
+      readonly to: CommandState;
       /** `gateway`, or the name of the person who decided. */
       readonly by: string;
       readonly overtaken: boolean;

@@ -1,19 +1,8 @@
 // A command: one accepted write, its state and its history. Frozen data.
 // It must never hold a secret; its input is what the caller sent, in canonical form.
+import type { CommandState } from '../observability/observation.js';
 
-/** Where a command stands. The lawful moves between these are in command-moves.ts. */
-export type CommandState =
-  | 'accepted'
-  | 'held'
-  | 'leased'
-  | 'delivering'
-  | 'backoff'
-  | 'delivered'
-  | 'unknown'
-  | 'parked'
-  | 'succeeded'
-  | 'refused'
-  | 'cancelled';
+export type { CommandState };
 
 /** What a caller sees of a state (design: table of command states). */
 export type PublicStatus =

@@ -5,14 +5,7 @@ import { COMMAND_MOVES, publicStatus } from './command-moves.js';
 
 /** Every status, in the order a command may pass through them. */
 export const PUBLIC_STATUSES: readonly PublicStatus[] = [
-  'accepted',
-  'held',
-  'delivering',
-  'delivered',
-  'parked',
-  'succeeded',
-  'refused',
-  'cancelled',
+  ...new Set(Object.values(COMMAND_MOVES).map((row) => row.publicStatus)),
 ];
 
 /** The states behind a status. */
