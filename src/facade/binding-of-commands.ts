@@ -1,5 +1,6 @@
 // How writing operations are realised on the legacy side: sanctioned procedures and their parameters. Frozen data,
 // adapters may read it. It must never decide what a caller may send; that is contract.ts.
+import type { DropBinding, DropCapabilities, DropFolders } from './binding-of-drops.js';
 import type { Column, ViewName } from './binding.js';
 
 /** A legacy connection the gateway writes through. `options` belong to the adapter and are checked by it. */
@@ -10,6 +11,13 @@ export interface ChannelBinding {
   /** Code page of its char and varchar parameters, as the Encoding Standard names it; absent means windows-1252. */
   readonly codePage?: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Of channels that drop files. */
+  readonly drops?: {
+    readonly folders: DropFolders;
+    readonly can: DropCapabilities;
+    /** SHA-256 pins of the server's host key, `SHA256:…`; of sftp at least one, and a second for a planned change. */
+    readonly hostKeys: readonly string[];
+  };
 }
 
 /** Where the value of a parameter, a column or a match comes from. */
@@ -84,13 +92,31 @@ export interface OrderRule {
   readonly whenParked: 'block' | 'pass';
 }
 
-/** How one writing operation is realised. File drops join `delivery` with their own kind. */
+/** How one writing operation is realised. */
 export interface CommandBinding {
   readonly operation: string;
   readonly order: OrderRule;
-  readonly delivery: ProcedureBinding;
+  readonly delivery: ProcedureBinding | DropBinding;
+  /** Fields of the input that must name a record of another resource before the command is accepted. */
+  readonly references: readonly ReferenceRule[];
   /** SHA-256 of everything above, base64url: a stored command whose binding changed is validated again. */
   readonly digest: string;
+}
+
+/** A reference that is looked at before a command is accepted. */
+export interface ReferenceRule {
+  /** `customerId`, or in a child list `lines.itemId`. */
+  readonly field: string;
+  readonly resource: string;
+  /** Conditions on the record found, by its fields in canonical form; one that does not hold refuses the command. */
+  readonly where: readonly { readonly field: string; readonly values: readonly string[] }[];
+  /** Whether a record that cannot be looked at, or is not there (yet), refuses the command as well. */
+  readonly strict: boolean;
+}
+
+/** The queue a command waits in: its channel, of file drops with the layout, as every layout has an order of its own. */
+export function queueOf({ delivery }: CommandBinding): string {
+  return delivery.kind === 'drop' ? `${delivery.channel}/${delivery.layout.name}` : delivery.channel;
 }
 
 /**
@@ -99,7 +125,15 @@ export interface CommandBinding {
  */
 export type EffectGuarantee = 'exactly-once' | 'at-most-once-with-review';
 
-/** The guarantee that follows from a binding. */
-export function effectGuarantee({ delivery }: CommandBinding): EffectGuarantee {
-  return delivery.verify === undefined ? 'at-most-once-with-review' : 'exactly-once';
+/** The guarantee that follows from a binding and from what its channel can do. */
+export function effectGuarantee({ delivery }: CommandBinding, channel: ChannelBinding | undefined): EffectGuarantee {
+  const isProvable = delivery.kind === 'procedure' ? delivery.verify !== undefined : isDropProvable(delivery, channel);
+  return isProvable ? 'exactly-once' : 'at-most-once-with-review';
+}
+
+/** A file is proven to have arrived or not only where inbox and archive can be looked at and the name is a fence. */
+function isDropProvable({ layout, verify }: DropBinding, channel: ChannelBinding | undefined): boolean {
+  const can = channel?.drops?.can;
+  const isSettled = layout.acknowledgement.kind === 'file' || verify !== undefined;
+  return isSettled && can !== undefined && can.list && can.read && can.renameNoOverwrite && can.archive;
 }

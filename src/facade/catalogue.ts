@@ -1,6 +1,7 @@
 // The facade definition after loading: validated, joined, frozen. Everything at run time reads this and nothing else.
 import type { ApiVersion, Resource } from './contract.js';
 import type { ChannelBinding, CommandBinding } from './binding-of-commands.js';
+import type { Calendar } from './calendar.js';
 import type { LaneLimits, ResourceBinding, SourceBinding } from './binding.js';
 
 /** A system that may own fields. */
@@ -38,6 +39,8 @@ export interface Catalogue {
   readonly sources: ReadonlyMap<string, SourceBinding>;
   /** Load limits by source or channel name; every one of them has limits. */
   readonly lanes: ReadonlyMap<string, LaneLimits>;
+  /** When the ERP must be left alone; absent means never. */
+  readonly calendar?: Calendar;
   /** Plans by name; the loader always sets it. */
   readonly plans?: ReadonlyMap<string, Plan>;
 }

@@ -32,18 +32,18 @@ const UNTOUCHED: readonly CommandState[] = ['accepted', 'held', 'leased', 'cance
 const ONLY_FROM: Partial<Record<CommandState, readonly CommandState[]>> = {
   leased: ['accepted', 'backoff'],
   delivering: ['leased'],
-  delivered: ['delivering'],
+  delivered: ['delivering', 'unknown'],
 };
 
 const TABLE: MoveTable = {
   accepted: { publicStatus: 'accepted', mayGoTo: ['held', 'leased', 'cancelled'] },
   held: { publicStatus: 'held', mayGoTo: ['accepted', 'cancelled'] },
-  leased: { publicStatus: 'accepted', mayGoTo: ['delivering', 'accepted'] },
+  leased: { publicStatus: 'accepted', mayGoTo: ['delivering', 'accepted', 'parked'] },
   delivering: { publicStatus: 'delivering', mayGoTo: ['delivered', 'succeeded', 'refused', 'backoff', 'unknown'] },
   backoff: { publicStatus: 'accepted', mayGoTo: ['leased', 'cancelled', 'parked'] },
   delivered: { publicStatus: 'delivered', mayGoTo: ['succeeded', 'refused', 'unknown'] },
-  unknown: { publicStatus: 'delivering', mayGoTo: ['succeeded', 'refused', 'backoff', 'parked'] },
-  parked: { publicStatus: 'parked', mayGoTo: ['accepted', 'succeeded', 'refused', 'cancelled'] },
+  unknown: { publicStatus: 'delivering', mayGoTo: ['delivered', 'succeeded', 'refused', 'backoff', 'parked'] },
+  parked: { publicStatus: 'parked', mayGoTo: ['accepted', 'unknown', 'succeeded', 'refused', 'cancelled'] },
   succeeded: { publicStatus: 'succeeded', mayGoTo: [] },
   refused: { publicStatus: 'refused', mayGoTo: [] },
   cancelled: { publicStatus: 'cancelled', mayGoTo: [] },

@@ -40,7 +40,7 @@ export interface AcceptedCommand {
   /** Commands with the same key go one after the other. */
   readonly orderKey: string;
   readonly whenParked: 'block' | 'pass';
-  /** Name of the channel that will deliver it. */
+  /** The queue it waits in: its channel, of file drops with the layout, `inbox/order-amendments`. */
   readonly channel: string;
   readonly correlationId: string;
   readonly acceptedAt: string;

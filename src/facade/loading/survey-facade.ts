@@ -67,7 +67,7 @@ function surveyOf(catalogue: Catalogue): FacadeSurvey {
         name,
         namesAt(
           name,
-          deliveries.map(({ channel, procedure }) => ({ at: channel, name: procedure })),
+          deliveries.flatMap((each) => (each.kind === 'procedure' ? [{ at: each.channel, name: each.procedure }] : [])),
         ),
       ]),
     ),

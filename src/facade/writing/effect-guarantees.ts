@@ -17,9 +17,9 @@ const WORDS: Readonly<Record<EffectGuarantee, string>> = {
 };
 
 /** All of them, in the order of the facade. */
-export function effectGuarantees({ commandBindings }: Catalogue): readonly OperationGuarantee[] {
+export function effectGuarantees({ commandBindings, channels }: Catalogue): readonly OperationGuarantee[] {
   return [...commandBindings.values()].map((binding) => {
-    const guarantee = effectGuarantee(binding);
+    const guarantee = effectGuarantee(binding, channels.get(binding.delivery.channel));
     return { operation: binding.operation, guarantee, text: `${binding.operation}: ${WORDS[guarantee]}` };
   });
 }

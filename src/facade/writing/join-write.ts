@@ -47,7 +47,7 @@ export function joinWrite(
   checkAbsence(site);
   const id = `${resource.name}.${name}`;
   const { title, description } = format;
-  const bare = { operation: id, order: joinOrder(format.order ?? {}, site), delivery };
+  const bare = { operation: id, order: joinOrder(format.order ?? {}, site), delivery, references: [] };
   return {
     operation: {
       ...{ kind, id, resource: resource.name, ...defined({ title, description }), ...input },

@@ -176,7 +176,9 @@ export class WriteBench {
       this.calls.push(delivery);
       return this.script(delivery, signal);
     };
-    const names = [...this.catalogue.commandBindings.values()].map(({ delivery }) => delivery.procedure);
+    const names = [...this.catalogue.commandBindings.values()].flatMap(({ delivery }) =>
+      delivery.kind === 'procedure' ? [delivery.procedure] : [],
+    );
     return new MemoryChannel(names.map((procedure) => ({ shape: { procedure, parameters: [] }, run })));
   }
 

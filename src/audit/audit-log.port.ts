@@ -1,0 +1,24 @@
+// The port to the audit trail: read only, because entries are appended in the commit of what they tell of.
+import type { AuditAction, AuditEntry } from './audit-entry.js';
+
+/** An entry and its place; places grow by one. */
+export interface StoredAuditEntry {
+  readonly place: number;
+  readonly entry: AuditEntry;
+}
+
+/** Which entries to list, newest first. */
+export interface AuditQuery {
+  readonly action?: AuditAction;
+  readonly subject?: string;
+  /** Places lower than this one. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+/** Reads the trail. */
+export abstract class AuditLog {
+  abstract list(query: AuditQuery): Promise<readonly StoredAuditEntry[]>;
+  /** Appends an entry that tells of something the store itself does not hold, such as an override of the calendar. */
+  abstract append(entry: AuditEntry): Promise<void>;
+}
