@@ -13,12 +13,12 @@ describe('the command line', () => {
   it('takes every option', () => {
     const text =
       '--port 0 --primary-port 1 --control-port 2 --host ::1 --data d --encryption required --tls-dir t ' +
-      '--passwords-file p --seed 7 --scale 0.02';
+      '--passwords-file p --seed 7 --scale 0.02 --poll 50';
     expect(readCommandLine(text.split(' '))).toEqual({
       kind: 'run',
       options: {
         ...{ port: 0, primaryPort: 1, controlPort: 2, host: '::1', data: 'd', encryption: 'required' },
-        ...{ tlsDir: 't', passwordsFile: 'p', seed: 7, scale: 0.02 },
+        ...{ tlsDir: 't', passwordsFile: 'p', seed: 7, scale: 0.02, poll: 50 },
       },
     });
   });
@@ -45,6 +45,27 @@ describe('the command line', () => {
         '--scale must be a number from 0.01 to 1, 1 being the full database',
       ],
     });
+  });
+
+  it('starts the SFTP server instead when its first word says so', () => {
+    expect(readCommandLine(['sftp'])).toEqual({
+      kind: 'sftp',
+      options: { port: 14322, host: '127.0.0.1', data: 'data/contoso' },
+    });
+    expect(readCommandLine('sftp --port 0 --control-port 1 --host ::1 --data d'.split(' '))).toEqual({
+      kind: 'sftp',
+      options: { port: 0, controlPort: 1, host: '::1', data: 'd' },
+    });
+    expect(readCommandLine(['sftp', '--scale', '1', '--port', 'x'])).toEqual({
+      kind: 'faults',
+      faults: [
+        '--scale is not an option; --help lists what is',
+        '1 is not an option; --help lists what is',
+        '--port must be a port number, 0 for any free one',
+      ],
+    });
+    const help = readCommandLine(['sftp', '--help']);
+    expect(help.kind === 'help' && help.text).toContain('inbox, outbox and archive');
   });
 
   it('refuses words that belong to no option', () => {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -115,6 +115,22 @@ describe('the process', () => {
     await ready(child);
     child.disconnect();
     expect(await ended(child)).toBe(0);
+  });
+
+  it('runs the SFTP server as a process of its own, which keeps its key and its files, and goes when its parent does', async () => {
+    const sftp = ['sftp', '--port', '0', '--control-port', '0', '--data', data];
+    const first = run(sftp);
+    const line = (await ready(first)) as unknown as Record<string, unknown>;
+    expect(line).toMatchObject({ ready: true, user: 'banyan_drops', files: join(data, 'files') });
+    expect(line['hostKey']).toMatch(/^SHA256:[A-Za-z0-9+/]{43}$/);
+    writeFileSync(join(data, 'files', 'inbox', 'kept'), 'x');
+    first.kill('SIGKILL');
+    await ended(first);
+    const second = run(sftp);
+    expect(await ready(second)).toMatchObject({ hostKey: line['hostKey'], passwordFile: line['passwordFile'] });
+    expect(existsSync(join(data, 'files', 'inbox', 'kept'))).toBe(true);
+    second.stdin?.end();
+    expect(await ended(second)).toBe(0);
   });
 
   it('refuses a folder that another process has, and says so', async () => {

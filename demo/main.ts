@@ -1,9 +1,9 @@
-// The process of the demonstration ERP: arguments in, one JSON line out when it listens, a clean stop at the end.
+// A process of the demonstration, the ERP or its SFTP server: arguments in, one JSON line out when it listens, a clean stop
+// at the end.
 // Standard output carries that one line and nothing else; what people should read goes to standard error.
 import { fstatSync } from 'node:fs';
+import type { CommandLine } from './cli.js';
 import { readCommandLine } from './cli.js';
-import type { RunningErp } from './process/erp.js';
-import { startErp } from './process/erp.js';
 
 const wrongUse = 2;
 
@@ -14,20 +14,39 @@ async function main(): Promise<void> {
     process.exitCode = wrongUse;
     return void process.stderr.write(`${line.faults.join('\n')}\n`);
   }
+  const { stop, ready } = await started(line);
+  stopWhenAsked(stop);
+  process.stdout.write(`${JSON.stringify({ ready: true, ...ready })}\n`);
+}
+
+interface Started {
+  readonly ready: Readonly<Record<string, unknown>>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Each process loads what it runs and no more. */
+async function started(line: Extract<CommandLine, { kind: 'run' | 'sftp' }>): Promise<Started> {
+  if (line.kind === 'sftp') {
+    const { startInbox } = await import('./sftp/inbox.js');
+    const inbox = await startInbox({ ...line.options, clock: Date.now });
+    return { ready: { ...inbox, stop: undefined }, stop: () => inbox.stop() };
+  }
+  const { startErp } = await import('./process/erp.js');
   const erp = await startErp({ ...line.options, clock: Date.now });
-  stopWhenAsked(erp);
-  const { port, primaryPort, controlPort, passwordsFile, caFile, created } = erp;
-  const ready = { ready: true, port, primaryPort, controlPort, passwordsFile, caFile, created };
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  const { port, primaryPort, controlPort, passwordsFile, caFile, effectsFile, created } = erp;
+  return {
+    ready: { port, primaryPort, controlPort, passwordsFile, caFile, effectsFile, created },
+    stop: () => erp.stop(),
+  };
 }
 
 /** Stops on the usual signals, and when the parent that holds the other end of stdin or of the channel is gone. */
-function stopWhenAsked(erp: RunningErp): void {
+function stopWhenAsked(stopAll: () => Promise<void>): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    void erp.stop().then(
+    void stopAll().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     );

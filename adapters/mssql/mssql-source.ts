@@ -1,4 +1,5 @@
 // The SQL Server source: plans in, rows out. It joins statements, pool and faults, and observes how each statement ended.
+import type { Connection } from 'tedious';
 import type { SourceBinding, ViewName, ViewShape } from '../../src/facade/binding.js';
 import type { LegacyRow } from '../../src/legacy/legacy-value.js';
 import type { ReadPlan } from '../../src/legacy/read-plan.js';
@@ -12,6 +13,8 @@ import { ConnectFailure } from './connection/connect-failure.js';
 import type { ProvenConnection } from './connection/proven-connection.js';
 import { runStatement } from './connection/run-statement.js';
 import { describeStatement, shapesOf } from './describe-views.js';
+import type { Session } from './session/session.js';
+import { sessionOf } from './session/take-over.js';
 import { explainStatement } from './explain-statement.js';
 import { TRUST_WARNING } from './proof/read-only-proof.js';
 import { emptyAnswer, planStatement } from './statement/plan-statement.js';
@@ -84,7 +87,7 @@ export class MssqlSource extends Source {
       work.row(values);
     };
     try {
-      await runStatement(connection.driver, work.statement, count, work.signal);
+      await run(connection.driver, work.statement, count, work.signal);
     } catch (error) {
       fault = statementFault(error, work.signal);
       throw fault;
@@ -113,6 +116,13 @@ export class MssqlSource extends Source {
     return serverCodePage(driver.databaseCollation);
   }
 }
+
+/** By a session where there can be one, otherwise by the driver; both keep the same promises. */
+function run(driver: Connection, ...work: RunArguments): Promise<void> {
+  return sessionOf(driver)?.run(...work) ?? runStatement(driver, ...work);
+}
+
+type RunArguments = Parameters<Session['run']>;
 
 interface Work {
   readonly statement: Statement;

@@ -2,6 +2,7 @@
 // It only puts the parts together; what they contain is said in the files beside it.
 import type { DatabaseDefinition } from '../engine/definition.js';
 import { customerIndexes, customerTables } from './customer-tables.js';
+import { interfaceIndexes, interfaceTables } from './interface-tables.js';
 import { itemIndexes, itemTables } from './item-tables.js';
 import type { Passwords } from './logins.js';
 import { contosoLogins } from './logins.js';
@@ -19,9 +20,11 @@ export const contosoDdl: readonly string[] = [
   ...customerTables,
   ...itemTables,
   ...salesTables,
+  ...interfaceTables,
   ...customerIndexes,
   ...itemIndexes,
   ...salesIndexes,
+  ...interfaceIndexes,
   ...apiViews,
 ];
 

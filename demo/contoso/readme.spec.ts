@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { grownDatabase } from './grown-database.js';
+import { jobFaultKinds } from '../batch/job-faults.js';
+import { requestKinds } from '../sftp/sftp-faults.js';
 import { businessErrors } from '../procedures/business-errors.js';
 import { loginNames } from './logins.js';
 import { viewNames } from './views.js';
@@ -19,6 +21,11 @@ describe('the README of the demonstration ERP', () => {
   it.each(viewNames)('lists every column of %s with its type, in order', (view) => {
     const columns = db.prepare(`SELECT * FROM "${view}"`).columns();
     expect(documented(view)).toEqual(columns.map(({ name, type }) => `${name} ${type}`));
+  });
+
+  it('names every fault of the batch job, and every request of the SFTP server', () => {
+    for (const name of jobFaultKinds) expect(readme).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
+    for (const name of requestKinds) expect(readme).toContain(`\`${name}\``);
   });
 
   it('names every login and every business error', () => {

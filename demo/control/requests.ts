@@ -1,6 +1,7 @@
 // What may be said to the control port, as schemas; everything unknown is refused.
 // Times are milliseconds unless a name says otherwise.
 import { z } from 'zod';
+import { jobFaultKinds } from '../batch/job-faults.js';
 
 const longest = 600_000;
 const milliseconds = z.int().min(0).max(longest);
@@ -51,6 +52,25 @@ export const restartRequest = z.strictObject({ ...onServer, downMs: milliseconds
 
 /** GET /statements: only entries with a higher id than `after`. */
 export const statementsQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
+
+/** POST /job: whether the batch job looks into the inbox. */
+export const jobRequest = z.strictObject({ paused: z.boolean() });
+
+/** POST /job/faults: one fault; see JobFault. */
+export const jobFaultRequest = z.strictObject({
+  fault: z.enum(jobFaultKinds),
+  program: z.enum(['AMDIN', 'CUSIN', 'STKIN']).optional(),
+  times: z.int().min(1).optional(),
+  ms: milliseconds.optional(),
+  code: z.string().min(1).max(20).optional(),
+  message: z.string().max(200).optional(),
+});
+
+/** GET /effects: at most `limit` with a higher id than `after`. */
+export const effectsQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+});
 
 /** Nothing may be given. */
 export const nothing = z.strictObject({});

@@ -13,17 +13,19 @@ import {
   statementsQuery,
   updateabilityRequest,
 } from './requests.js';
+import type { ControlledJob } from './job-routes.js';
+import { jobRoutes } from './job-routes.js';
 import type { Route } from './route.js';
 import { route } from './route.js';
 
 /** The parts of the ERP that can be controlled. */
-export interface Controlled extends Readonly<Record<ServerName, Listener>> {
+export interface Controlled extends Readonly<Record<ServerName, Listener>>, ControlledJob {
   readonly heartbeat: Heartbeat;
 }
 
 /** Every route; each answers JSON. */
 export function controlRoutes(parts: Controlled): readonly Route[] {
-  return [...faultRoutes(parts), ...switchRoutes(parts), ...measureRoutes(parts)];
+  return [...faultRoutes(parts), ...switchRoutes(parts), ...measureRoutes(parts), ...jobRoutes(parts)];
 }
 
 const both = <T>(parts: Controlled, read: (listener: Listener) => T): Record<ServerName, T> => ({
@@ -50,6 +52,7 @@ function faultRoutes(parts: Controlled): Route[] {
     }),
     route(['DELETE', '/faults'], nothing, () => {
       both(parts, (listener) => listener.faults.clear());
+      parts.jobFaults.clear();
       return both(parts, queued);
     }),
     route(['POST', '/logins'], loginsRequest, ({ server, refuse }) => {

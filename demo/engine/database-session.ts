@@ -150,6 +150,7 @@ export class DatabaseSession {
     if (this.writing) {
       this.writing = false;
       this.db.exec(how);
+      if (how === 'COMMIT') this.engine.onCommit();
     }
     this.engine.lock.release(this);
   }

@@ -30,6 +30,8 @@ export interface NamedProcedure {
 export class Engine implements Catalogue {
   readonly plans = new Plans(this);
   readonly lock = new WriterLock();
+  /** Told after every commit of a session; whoever needs to know puts itself here. */
+  onCommit: () => void = () => undefined;
   private readonly tables: ReadonlyMap<string, CatalogueTable>;
 
   private constructor(

@@ -1,5 +1,6 @@
 // The errors that the ERP's procedures THROW, and the states that a procedure may ask a row to be in.
 // The numbers are part of what integrators rely on: never give one a second meaning.
+import type { Asked, EffectKind } from '../effects/note-effect.js';
 import type { ProcedureContext, Row } from '../engine/definition.js';
 
 /** What each number says; the text continues with the key in question. */
@@ -34,3 +35,8 @@ export async function openCustomer(ctx: ProcedureContext, number: string): Promi
 
 /** A CHAR value without its padding; empty for null. */
 export const letter = (value: Row[string] | undefined): string => (typeof value === 'string' ? value.trimEnd() : '');
+
+/** What a call asks for, with the reference that came with it. */
+export function asked(kind: EffectKind, clock: () => number, args: Row): Asked {
+  return { kind, at: clock(), reference: letter(args['Ref']) || null };
+}

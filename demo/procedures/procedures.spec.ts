@@ -206,3 +206,36 @@ describe('erp.SetCreditLimit', () => {
     expect(await thrown(set(-1))).toBe(50030);
   });
 });
+
+describe('the note of what was done', () => {
+  const notes = (reference: string) =>
+    rows(`SELECT EFFKND, KEYVAL, REFKND, REASON FROM dbo.EFFLOG WHERE EXTREF = '${reference}' ORDER BY EFFNO`);
+
+  it('is there for every effect, also for the same reference again', async () => {
+    const reference = '01ARZ3NDEKTSV4RRFFQ69G5FA1';
+    const orders = [];
+    for (const line of [1, 2]) orders.push((await submit([['BRG-00001', line]], { reference })).output['OrdNo']);
+    expect(await notes(reference)).toEqual(
+      orders.map((order) => ({ EFFKND: 'order', KEYVAL: String(order).trimEnd(), REFKND: null, REASON: null })),
+    );
+  });
+
+  it('is there for every refusal, thrown or returned', async () => {
+    const reference = '01ARZ3NDEKTSV4RRFFQ69G5FA2';
+    expect(await thrown(submit([['BRG-00001', 1]], { reference, customer: 'C10002' }))).toBe(50010);
+    expect((await submit([['FIT-00003', 100]], { reference })).returnValue).toBe(4);
+    expect(await notes(reference)).toEqual([
+      { EFFKND: 'refusal', KEYVAL: 'C10002', REFKND: 'order', REASON: '50010' },
+      { EFFKND: 'refusal', KEYVAL: 'C10001', REFKND: 'order', REASON: '4' },
+    ]);
+  });
+
+  it('is not there for what was rolled back', async () => {
+    const reference = '01ARZ3NDEKTSV4RRFFQ69G5FA3';
+    const credit = `EXEC erp.SetCreditLimit @CustNo = 'C10001', @CrdLim = 900000, @Ref = '${reference}', @OldLim = NULL`;
+    await owner.request().query(`BEGIN TRANSACTION; ${credit}; ROLLBACK`);
+    expect(await notes(reference)).toEqual([]);
+    await owner.request().query(`BEGIN TRANSACTION; ${credit}; COMMIT`);
+    expect(await notes(reference)).toMatchObject([{ EFFKND: 'credit-limit', KEYVAL: 'C10001' }]);
+  });
+});

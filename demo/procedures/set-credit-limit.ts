@@ -1,7 +1,8 @@
 // erp.SetCreditLimit: gives a customer another credit limit and keeps the old one in the credit log.
 // A limit below what the customer owes already is not set.
 import type { ProcedureContext, ProcedureDefinition, Row } from '../engine/definition.js';
-import { letter, openCustomer, refuse } from './business-errors.js';
+import { inNotedTransaction } from '../effects/note-effect.js';
+import { asked, letter, openCustomer, refuse } from './business-errors.js';
 import { localTime } from '../contoso/local-time.js';
 
 /** The return code that says: the customer owes more than the new limit, nothing was changed. */
@@ -16,14 +17,15 @@ export function setCreditLimit(clock: () => number): ProcedureDefinition {
       { name: 'Ref', type: 'VARCHAR(26)', default: null },
       { name: 'OldLim', type: 'MONEY', output: true },
     ],
-    run: (ctx, args) =>
-      ctx.tx(async () => {
-        const number = letter(args['CustNo']);
+    run: (ctx, args) => {
+      const number = letter(args['CustNo']);
+      return inNotedTransaction(ctx, asked('credit-limit', clock, args), number, async () => {
         const limit = args['CrdLim'] ?? null;
         const customer = await openCustomer(ctx, number);
         if (limit !== null && Number(limit) < 0) refuse(ctx, 50030, number);
         args['OldLim'] = customer['CRDLIM'] ?? null;
-        if (limit !== null && Number(limit) < Number(customer['BALAMT'] ?? 0)) return belowBalance;
+        if (limit !== null && Number(limit) < Number(customer['BALAMT'] ?? 0))
+          return { status: belowBalance, key: number };
         const { date, time } = localTime(clock());
         await change(ctx, { CustNo: number, Lim: limit, Dat: date, Tim: time, Ref: args['Ref'] ?? null });
         await log(ctx, {
@@ -34,8 +36,9 @@ export function setCreditLimit(clock: () => number): ProcedureDefinition {
           Tim: time,
           Ref: args['Ref'] ?? null,
         });
-        return 0;
-      }),
+        return { status: 0, key: number };
+      });
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 // erp.SubmitOrder: books a sales order with its lines, all or nothing.
 // It does not notice when the same reference comes twice: two calls make two orders, as in the real ERP.
 import type { ColumnDefinition, ProcedureContext, ProcedureDefinition, Row } from '../engine/definition.js';
-import { letter, openCustomer, refuse } from './business-errors.js';
+import { inNotedTransaction } from '../effects/note-effect.js';
+import { asked, letter, openCustomer, refuse } from './business-errors.js';
 import { localTime } from '../contoso/local-time.js';
 import type { PricedLine } from './order-pricing.js';
 import { inCurrency, isTraded, priceLines } from './order-pricing.js';
@@ -35,13 +36,16 @@ export function submitOrder(clock: () => number): ProcedureDefinition {
       { name: 'Note', type: 'VARCHAR(40)', default: null },
       { name: 'OrdNo', type: 'CHAR(12)', output: true },
     ],
-    run: (ctx, args) =>
-      ctx.tx(async () => {
+    run: (ctx, args) => {
+      const customer = letter(args['CustNo']);
+      return inNotedTransaction(ctx, asked('order', clock, args), customer, async () => {
         const booking = await check(ctx, args);
-        if (passesLimit(booking)) return creditLimitExceeded;
-        args['OrdNo'] = await book(ctx, args, booking, clock());
-        return 0;
-      }),
+        if (passesLimit(booking)) return { status: creditLimitExceeded, key: customer };
+        const number = await book(ctx, args, booking, clock());
+        args['OrdNo'] = number;
+        return { status: 0, key: number };
+      });
+    },
   };
 }
 

@@ -49,6 +49,8 @@ describe('the reader', () => {
     'INVLIN',
     'SHPHED',
     'SYSBEA',
+    'EFFLOG',
+    'FILLOG',
   ])('is denied the table %s', async (table) => {
     expect(await refusal('banyan_reader', `SELECT * FROM dbo.${table}`)).toBe(229);
   });

@@ -1,8 +1,14 @@
 // Starts and stops the whole demonstration ERP: data, replica and primary, heartbeat, control port.
 // Both servers stand on one database: the replica says READ_ONLY and refuses writes, and is never behind unless it is told to be.
+import { BatchJob } from '../batch/batch-job.js';
+import { openJobContext } from '../batch/job-context.js';
+import { JobFaults } from '../batch/job-faults.js';
+import { JobFolders } from '../batch/job-folders.js';
 import { contosoDefinition } from '../contoso/definition.js';
 import { ControlServer } from '../control/control-server.js';
+import type { Controlled } from '../control/routes.js';
 import { controlRoutes } from '../control/routes.js';
+import { EffectsLedger } from '../effects/effects-ledger.js';
 import { Engine } from '../engine/engine.js';
 import { Faults } from '../engine/faults.js';
 import { StatementLog } from '../engine/statement-log.js';
@@ -11,6 +17,7 @@ import type { Certificate } from './certificate.js';
 import { keptCertificate } from './certificate.js';
 import type { WantedGrowth } from './data-folder.js';
 import { DataFolder, DataFolderError } from './data-folder.js';
+import { filesFolder } from './files-folder.js';
 import { Heartbeat } from './heartbeat.js';
 import { Listener } from './listener.js';
 import { keptPasswords, readPasswords } from './passwords.js';
@@ -28,6 +35,8 @@ export interface ErpOptions extends WantedGrowth {
   readonly tlsDir?: string | undefined;
   /** Left out: `passwords.json` in the data folder, made at the first start. */
   readonly passwordsFile?: string | undefined;
+  /** Milliseconds between two looks of the batch job into the inbox. Left out: a second. */
+  readonly poll?: number | undefined;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -40,14 +49,19 @@ export interface RunningErp {
   readonly passwordsFile: string;
   /** The certificate that clients may trust; null without encryption. */
   readonly caFile: string | null;
+  /** One JSON line for everything that interfaces really did; see effects-ledger.ts. */
+  readonly effectsFile: string;
   /** Whether this start made the data. */
   readonly created: boolean;
   readonly replica: Listener;
   readonly primary: Listener;
   readonly heartbeat: Heartbeat;
+  readonly job: BatchJob;
   /** Resolves when every connection is closed and the data folder is free. */
   stop(): Promise<void>;
 }
+
+const everySecond = 1000;
 
 /** What has to be undone, in the order in which it was done. */
 type Undo = (() => Promise<void> | void)[];
@@ -77,11 +91,40 @@ async function startParts(options: ErpOptions, undo: Undo): Promise<Omit<Running
   const heartbeat = new Heartbeat(databaseFile(folder), options.clock);
   undo.push(() => heartbeat.stop());
   heartbeat.start();
+  const effectsFile = folder.file('effects.jsonl');
+  const effects = startEffects(engine, effectsFile, undo);
   const [replica, primary] = await startListeners(options, engine, tls, undo);
-  const controlPort = await startControl(options, { replica, primary, heartbeat }, undo);
+  const { job, jobFaults } = startJob(options, engine, undo);
+  const controlPort = await startControl(options, { replica, primary, heartbeat, job, jobFaults, effects }, undo);
   const ports = { port: replica.port, primaryPort: primary.port, controlPort };
   const caFile = tls === undefined ? null : `${tlsDir}/cert.pem`;
-  return { ...ports, passwordsFile, caFile, created: engine.created, replica, primary, heartbeat };
+  const parts = { replica, primary, heartbeat, job };
+  return { ...ports, passwordsFile, caFile, effectsFile, created: engine.created, ...parts };
+}
+
+function startEffects(engine: Engine, file: string, undo: Undo): EffectsLedger {
+  const effects = EffectsLedger.open(engine.file, file);
+  undo.push(() => effects.close());
+  engine.onCommit = effects.committed;
+  return effects;
+}
+
+/**
+ * The job runs in this process because the database has one writer: here it waits its turn among the procedures, as it
+ * would for their locks on SQL Server; from another process it could only find the file busy.
+ */
+function startJob(
+  { data, clock, poll = everySecond }: ErpOptions,
+  engine: Engine,
+  undo: Undo,
+): { readonly job: BatchJob; readonly jobFaults: JobFaults } {
+  const { ctx, close } = openJobContext(engine);
+  undo.push(close);
+  const jobFaults = new JobFaults();
+  const job = new BatchJob({ ctx, folders: new JobFolders(filesFolder(data)), faults: jobFaults, clock });
+  undo.push(() => job.stop());
+  job.start(poll);
+  return { job, jobFaults };
 }
 
 const databaseFile = (folder: DataFolder): string => folder.file('contoso.db');
@@ -120,11 +163,7 @@ async function startListeners(
   return [await start('CONTOSO-RO', true, port), await start('CONTOSO', false, primaryPort)];
 }
 
-async function startControl(
-  { controlPort }: ErpOptions,
-  parts: Pick<RunningErp, 'replica' | 'primary' | 'heartbeat'>,
-  undo: Undo,
-): Promise<number | null> {
+async function startControl({ controlPort }: ErpOptions, parts: Controlled, undo: Undo): Promise<number | null> {
   if (controlPort === undefined) return null;
   const control = new ControlServer(controlRoutes(parts));
   undo.push(() => control.close());

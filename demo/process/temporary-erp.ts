@@ -15,6 +15,8 @@ export const smallScale = 0.02;
 /** A running ERP that cleans up after itself. */
 export interface TemporaryErp {
   readonly erp: RunningErp;
+  /** Its data folder. */
+  readonly data: string;
   /** Connects as a login. The pool is closed by `stop`. */
   connect(login: LoginName, server?: ServerName): Promise<mssql.ConnectionPool>;
   /** Closes the pools, stops the ERP and removes its folder. */
@@ -25,12 +27,15 @@ export interface TemporaryErp {
 export async function temporaryErp(options: Partial<ErpOptions> = {}): Promise<TemporaryErp> {
   const data = mkdtempSync(join(tmpdir(), 'contoso-'));
   const ports = { port: 0, primaryPort: 0, controlPort: 0 };
-  const rest = { host: '127.0.0.1', encryption: 'off', scale: smallScale, clock: Date.now, data } as const;
+  // Specs let the batch job look when they want it to.
+  const never = { poll: 3_600_000 };
+  const rest = { ...never, host: '127.0.0.1', encryption: 'off', scale: smallScale, clock: Date.now, data } as const;
   const erp = await startErp({ ...ports, ...rest, ...options });
   const passwords = JSON.parse(readFileSync(erp.passwordsFile, 'utf8')) as Passwords;
   const pools: mssql.ConnectionPool[] = [];
   return {
     erp,
+    data,
     connect: async (login, server = 'replica') => {
       const port = server === 'replica' ? erp.port : erp.primaryPort;
       const pool = new mssql.ConnectionPool(settings(port, login, passwords[login]));

@@ -1,7 +1,7 @@
 // Grows the whole database of the demonstration ERP from a seed and a scale.
 // The same seed and scale give the same rows for ever; nothing here reads a clock or draws real randomness.
 import type { DatabaseSync } from 'node:sqlite';
-import { countsAt, orderNumber } from '../contoso/scale.js';
+import { countsAt, customerNumber, orderNumber } from '../contoso/scale.js';
 import { seedCustomers } from './customers.js';
 import { lastDay } from '../invention/calendar.js';
 import { seedDirt } from './dirt-writer.js';
@@ -26,7 +26,8 @@ export function seedContoso(db: DatabaseSync, { seed, scale }: Growth): void {
   seedStock(db, items, seed);
   seedSales(db, { customers, items, orders: counts.orders }, seed);
   seedDirt(db, scale);
-  const nextOrder = Number(orderNumber(counts.orders).slice(3));
-  inserter(db, 'dbo.NUMRNG', 'RNGCOD, NXTNO')('ORDNO', nextOrder);
+  const insertRange = inserter(db, 'dbo.NUMRNG', 'RNGCOD, NXTNO');
+  insertRange('ORDNO', Number(orderNumber(counts.orders).slice(3)));
+  insertRange('CUSTNO', Number(customerNumber(counts.customers).slice(1)));
   inserter(db, 'dbo.SYSBEA', 'BEATID, BEATAT')(1, lastDay);
 }

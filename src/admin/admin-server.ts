@@ -15,7 +15,9 @@ import type { Readiness } from '../observability/readiness.js';
 import { AdminProblemFilter } from './admin-problem.filter.js';
 import { COMMAND_DESK } from './command-desk.js';
 import type { CommandDesk } from './command-desk.js';
-import { CommandsController } from './commands.controller.js';
+import { CommandsController } from './commands/commands.controller.js';
+import { serveDesks } from './operator-desks.js';
+import type { OperatorDesks } from './operator-desks.js';
 import { METRICS, OperatorController } from './operator.controller.js';
 import { READINESS, ReadinessCheck } from './readiness-check.js';
 
@@ -27,6 +29,8 @@ export interface AdminAppDependencies {
   readonly observe: Observer;
   /** Absent on a gateway that only reads. */
   readonly commands?: CommandDesk;
+  /** Served beside the commands, behind the same token. */
+  readonly desks?: OperatorDesks;
 }
 
 /** The administration listener before and after it listens. */
@@ -71,15 +75,17 @@ export async function createAdminApp(dependencies: AdminAppDependencies): Promis
   };
 }
 
-function rootModule({ readiness, metrics, commands }: AdminAppDependencies): DynamicModule {
+function rootModule({ readiness, metrics, commands, desks = {} }: AdminAppDependencies): DynamicModule {
+  const served = commands === undefined ? serveDesks({}) : serveDesks(desks);
   return {
     module: AdminModule,
     imports: [TerminusModule.forRoot({ logger: false })],
-    controllers: [OperatorController, ...(commands === undefined ? [] : [CommandsController])],
+    controllers: [OperatorController, ...served.controllers, ...(commands === undefined ? [] : [CommandsController])],
     providers: [
       { provide: READINESS, useValue: readiness },
       { provide: METRICS, useValue: metrics },
       ReadinessCheck,
+      ...served.providers,
       ...(commands === undefined ? [] : [{ provide: COMMAND_DESK, useValue: commands }]),
     ],
   };

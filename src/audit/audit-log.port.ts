@@ -1,5 +1,8 @@
-// The port to the audit trail: read only, because entries are appended in the commit of what they tell of.
+// The port to the audit trail. It must never change or remove an entry; most are appended in the commit of what they
+// tell of, by whoever stores that.
 import type { AuditAction, AuditEntry } from './audit-entry.js';
+
+export type { AuditAction, AuditActor, AuditEntry } from './audit-entry.js';
 
 /** An entry and its place; places grow by one. */
 export interface StoredAuditEntry {
@@ -16,7 +19,7 @@ export interface AuditQuery {
   readonly limit: number;
 }
 
-/** Reads the trail. */
+/** Reads the trail. Every promise that resolves is on disk. */
 export abstract class AuditLog {
   abstract list(query: AuditQuery): Promise<readonly StoredAuditEntry[]>;
   /** Appends an entry that tells of something the store itself does not hold, such as an override of the calendar. */

@@ -1,19 +1,21 @@
 // The `banyan` command: its sub-commands, and the one place where a failure becomes a message and an exit code.
 import { Command, CommanderError } from 'commander';
 import { BANYAN_VERSION } from '../kernel/version.js';
-import { checkCommand } from './check-command.js';
-import { commandsCommand } from './operators/commands-command.js';
-import { explainCommand } from './explain-command.js';
-import { openApiCommand } from './openapi-command.js';
-import { serveCommand } from './serve-command.js';
-import { settingsCommand } from './settings-command.js';
-import { startCommand } from './start-command.js';
 import { CommandFailure, complain, EXIT } from './terminal.js';
 
-const COMMANDS = [
-  ...[startCommand, serveCommand, checkCommand, openApiCommand, explainCommand, settingsCommand],
-  commandsCommand,
-];
+/** Each is loaded when it is asked for: what serving needs takes most of a second to load, and most need none of it. */
+const COMMANDS: ReadonlyMap<string, () => Promise<() => Command>> = new Map([
+  ['start', async () => (await import('./start-command.js')).startCommand],
+  ['serve', async () => (await import('./serve-command.js')).serveCommand],
+  ['check', async () => (await import('./check-command.js')).checkCommand],
+  ['openapi', async () => (await import('./openapi-command.js')).openApiCommand],
+  ['explain', async () => (await import('./explain-command.js')).explainCommand],
+  ['settings', async () => (await import('./settings-command.js')).settingsCommand],
+  ['commands', async () => (await import('./operators/commands-command.js')).commandsCommand],
+  ['batches', async () => (await import('./operators/batches-command.js')).batchesCommand],
+  ['reviews', async () => (await import('./operators/reviews-command.js')).reviewsCommand],
+  ['calendar', async () => (await import('./operators/calendar-command.js')).calendarCommand],
+]);
 
 /** Runs one command line (`process.argv` form) and sets the exit code; never throws. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -22,12 +24,18 @@ export async function main(argv: readonly string[]): Promise<void> {
     .version(BANYAN_VERSION)
     .showHelpAfterError('(banyan --help lists the commands)')
     .exitOverride();
-  for (const make of COMMANDS) program.addCommand(make().exitOverride().showHelpAfterError());
   try {
+    for (const make of await wanted(argv)) program.addCommand(make().exitOverride().showHelpAfterError());
     await program.parseAsync([...argv]);
   } catch (error) {
     process.exitCode = explainFailure(error);
   }
+}
+
+/** The command that is named, or all of them where somebody has to be told which there are. */
+function wanted([, , name = '']: readonly string[]): Promise<readonly (() => Command)[]> {
+  const named = COMMANDS.get(name);
+  return Promise.all((named === undefined ? [...COMMANDS.values()] : [named]).map((load) => load()));
 }
 
 function explainFailure(error: unknown): number {

@@ -1,11 +1,12 @@
-// The live half of `banyan check`: asks every source for the shapes of its views and every channel for
-// its procedures, and writes both into the lock.
-// It must never read a row; it asks for names and types.
+// The live half of `banyan check`: asks every source for the shapes of its views and every channel for its procedures,
+// writes both into the lock, and lets every server of files prove what the facade says it can do.
+// It must never read a row nor leave a file behind; it asks for names and types, and cleans up.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { facadeEnvironment } from '../composition/facade-environment.js';
 import { dataFolderAt } from '../composition/data-folder.js';
 import { CHANNEL_ADAPTERS, checkChannels } from '../composition/channel-adapters.js';
+import { dropContext } from '../composition/open-channels.js';
 import { checkSources, SOURCE_ADAPTERS } from '../composition/source-adapters.js';
 import type { ChannelBinding } from '../facade/binding-of-commands.js';
 import type { LaneLimits, SourceBinding, ViewShape } from '../facade/binding.js';
@@ -36,7 +37,10 @@ export async function checkLive(folder: string, settings: Settings, environment:
   const procedures = new Map<string, readonly ProcedureShape[]>();
   for (const [name, binding] of survey.value.channels)
     procedures.set(name, await describeProcedures(binding, survey.value));
+  const unproven: string[] = [];
+  for (const binding of survey.value.channels.values()) unproven.push(...(await proveDrops(binding, survey.value)));
   const differences = [
+    ...unproven.map((text) => ({ text, note: false })),
     ...compareShapes(lockedShapesIn(folder), views).map((each) => ({
       text: shapeDifferenceText(each),
       note: isNote(each),
@@ -62,12 +66,22 @@ async function describeViews(binding: SourceBinding, survey: FacadeSurvey): Prom
 }
 
 async function describeProcedures(binding: ChannelBinding, survey: FacadeSurvey): Promise<readonly ProcedureShape[]> {
-  const create = CHANNEL_ADAPTERS.get(binding.adapter)?.create;
+  const adapter = CHANNEL_ADAPTERS.get(binding.adapter);
   const { timeoutMs } = limitsOf(survey, binding.name);
-  if (create === undefined) return [];
-  const channel = create(binding, { ...CONTEXT, callTimeoutMs: timeoutMs });
+  if (adapter?.kind !== 'procedures') return [];
+  const channel = adapter.create(binding, { ...CONTEXT, callTimeoutMs: timeoutMs });
   const names = survey.procedures.get(binding.name) ?? [];
   return described(`channel ${binding.name}`, timeoutMs, channel, (signal) => channel.describe(names, signal));
+}
+
+/** What a server of files does not do though the facade says so, as sentences. */
+async function proveDrops(binding: ChannelBinding, survey: FacadeSurvey): Promise<readonly string[]> {
+  const adapter = CHANNEL_ADAPTERS.get(binding.adapter);
+  if (adapter?.kind !== 'drops') return [];
+  const limits = limitsOf(survey, binding.name);
+  const { drops } = adapter.create(binding, dropContext({ clock: systemClock, observe: CONTEXT.observe }, limits));
+  const wrong = await described(`channel ${binding.name}`, limits.timeoutMs, drops, (signal) => drops.prove(signal));
+  return wrong.map((sentence) => `channel ${binding.name}: ${sentence}`);
 }
 
 const CONTEXT = { observe: complainOfRefusals, connections: 1, monotonic: () => systemClock.monotonic() };

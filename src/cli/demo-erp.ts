@@ -1,9 +1,11 @@
-// Starts the demo ERP as a process of its own and stops it. It must never import it: the ERP is reached by its protocol.
+// Starts the demo ERP and its SFTP server as processes of their own and stops them. It must never import them: the ERP is
+// reached by its protocols.
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { DemoAddresses } from './demo-files.js';
 
 /** A running demo ERP. */
 export interface DemoErp {
@@ -11,14 +13,19 @@ export interface DemoErp {
   readonly replicaUrl: string;
   /** The same of the primary, for the login that may only call the sanctioned procedures. */
   readonly proceduresUrl: string;
-  /** Loopback port of the control interface: faults, statement log. */
+  /** All addresses and pins by the variables in which a facade expects them. */
+  readonly addresses: DemoAddresses;
+  /** Loopback port of the control interface: faults, statement log, batch job, effects. */
   readonly controlPort: number;
-  /** Asks it to stop and waits until it has. */
+  /** The same of the SFTP server: faults, renames. */
+  readonly inboxControlPort: number;
+  /** Folder on this machine with the SFTP server's inbox, outbox and archive. */
+  readonly files: string;
+  /** Asks both processes to stop and waits until they have. */
   stop(): Promise<void>;
 }
 
-interface ReadyLine {
-  readonly ready: true;
+interface ErpReady {
   readonly port: number;
   readonly primaryPort: number;
   readonly controlPort: number;
@@ -28,35 +35,66 @@ interface ReadyLine {
   readonly caFile: string;
 }
 
-const FREE_PORTS = ['--port', '0', '--primary-port', '0', '--control-port', '0'];
+interface InboxReady {
+  readonly port: number;
+  readonly controlPort: number;
+  readonly user: string;
+  readonly passwordFile: string;
+  /** `SHA256:` and the digest of its host key. */
+  readonly hostKey: string;
+  readonly files: string;
+}
+
 const PROGRAM = fileURLToPath(new URL('../../demo/main.js', import.meta.url));
 
 /**
- * Starts the ERP on free loopback ports, its database in `folder`; resolves when it accepts connections.
- * The child stands in a process group of its own, so that Ctrl-C reaches the gateway first and it can drain; it stops
- * by itself when this process is gone, because its standard input closes.
+ * Starts the ERP and its SFTP server on free loopback ports, their data in `folder`; resolves when both accept
+ * connections. Each child stands in a process group of its own, so that Ctrl-C reaches the gateway first and it can
+ * drain; they stop by themselves when this process is gone, because their standard input closes.
  */
 export async function startDemoErp(folder: string): Promise<DemoErp> {
-  const child = spawn(process.execPath, [PROGRAM, ...FREE_PORTS, '--data', folder, '--encryption', 'required'], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-  });
-  const ready = await firstLine(child);
-  return {
-    replicaUrl: addressOf(ready, 'banyan_reader', ready.port),
-    proceduresUrl: addressOf(ready, 'banyan_writer', ready.primaryPort),
-    controlPort: ready.controlPort,
-    stop: () => stop(child),
+  const ports = ['--port', '0', '--control-port', '0', '--data', folder];
+  const children = [launch(['--primary-port', '0', '--encryption', 'required', ...ports]), launch(['sftp', ...ports])];
+  const stop = async (): Promise<void> => {
+    await Promise.all(children.map(stopChild));
   };
+  try {
+    const [erp, inbox] = (await Promise.all(children.map(firstLine))) as [ErpReady, InboxReady];
+    return { ...describe(erp, inbox), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
-function addressOf({ passwordsFile, caFile }: ReadyLine, login: string, port: number): string {
+function describe(erp: ErpReady, inbox: InboxReady): Omit<DemoErp, 'stop'> {
+  const replicaUrl = addressOf(erp, 'banyan_reader', erp.port);
+  const proceduresUrl = addressOf(erp, 'banyan_writer', erp.primaryPort);
+  const addresses = {
+    ERP_REPLICA_URL: replicaUrl,
+    ERP_PROCEDURES_URL: proceduresUrl,
+    ERP_INBOX_URL: inboxAddress(inbox),
+    ERP_INBOX_HOST_KEY: inbox.hostKey,
+  };
+  const { controlPort } = erp;
+  return { replicaUrl, proceduresUrl, addresses, controlPort, inboxControlPort: inbox.controlPort, files: inbox.files };
+}
+
+function addressOf({ passwordsFile, caFile }: ErpReady, login: string, port: number): string {
   const passwords = JSON.parse(readFileSync(passwordsFile, 'utf8')) as Record<string, string>;
   const password = encodeURIComponent(passwords[login] ?? '');
   return `mssql://${login}:${password}@localhost:${port}/Contoso?encrypt=true&caFile=${encodeURIComponent(caFile)}`;
 }
 
-function firstLine(child: ChildProcess): Promise<ReadyLine> {
+function inboxAddress({ user, passwordFile, port }: InboxReady): string {
+  return `sftp://${user}:${encodeURIComponent(readFileSync(passwordFile, 'utf8').trim())}@127.0.0.1:${port}`;
+}
+
+function launch(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [PROGRAM, ...args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+}
+
+function firstLine(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const said: string[] = [];
     child.stderr?.on('data', (text: Buffer) => said.push(text.toString()));
@@ -65,12 +103,12 @@ function firstLine(child: ChildProcess): Promise<ReadyLine> {
       reject(new Error(`the demo ERP stopped with code ${String(code)}: ${said.join('').trim()}`)),
     );
     if (child.stdout === null) return;
-    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line) as ReadyLine));
+    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)));
   });
 }
 
-function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.kill('SIGTERM');

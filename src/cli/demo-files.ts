@@ -7,8 +7,8 @@ import type { Environment } from '../settings/read-settings.js';
 /** The variable in which a facade of the demo ERP expects the address of its replica. */
 export const DEMO_VARIABLE = 'ERP_REPLICA_URL';
 
-/** Addresses of the demo ERP by the variable in which a facade expects them. */
-export type DemoAddresses = Readonly<Record<typeof DEMO_VARIABLE | 'ERP_PROCEDURES_URL', string>>;
+/** Addresses and pins of the demo ERP by the variable in which a facade expects them. */
+export type DemoAddresses = Readonly<Record<`ERP_${string}`, string>>;
 
 const fileIn = (demoFolder: string): string => join(demoFolder, 'addresses.json');
 

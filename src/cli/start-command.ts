@@ -10,7 +10,6 @@ import type { Settings } from '../settings/settings.js';
 import { startDemoErp } from './demo-erp.js';
 import type { DemoErp } from './demo-erp.js';
 import { DEMO_VARIABLE, forgetDemoAddresses, noteDemoAddresses } from './demo-files.js';
-import type { DemoAddresses } from './demo-files.js';
 import { loadSettings } from './load-settings.js';
 import { runGateway, stopSignal } from './run-gateway.js';
 import type { RunningGateway } from './run-gateway.js';
@@ -31,7 +30,7 @@ export async function start(): Promise<void> {
   const stopped = stopSignal();
   const demo = wantsDemo(settings, environment) ? await startDemo(settings) : undefined;
   try {
-    const addresses = demo === undefined ? {} : addressesOf(demo);
+    const addresses = demo?.addresses ?? {};
     const running = await runGateway(forDemo(settings, demo, environment), { ...environment, ...addresses });
     await showScreen(running, settings, demo);
     await running.gateway.stop(await stopped);
@@ -63,10 +62,6 @@ function asksForDemo(folder: string, environment: Environment): boolean {
   return asked;
 }
 
-function addressesOf({ replicaUrl, proceduresUrl }: DemoErp): DemoAddresses {
-  return { ERP_REPLICA_URL: replicaUrl, ERP_PROCEDURES_URL: proceduresUrl };
-}
-
 /** The demo ERP ends with the gateway that started it, so no call of a former one is running anywhere. */
 const DEMO_GRACE_MS = 1_000;
 
@@ -78,7 +73,7 @@ function forDemo(settings: Settings, demo: DemoErp | undefined, environment: Env
 async function startDemo(settings: Settings): Promise<DemoErp> {
   const { demo: folder } = openDataFolder(settings.BANYAN_DATA);
   const erp = await startDemoErp(folder);
-  noteDemoAddresses(folder, addressesOf(erp));
+  noteDemoAddresses(folder, erp.addresses);
   return erp;
 }
 

@@ -4,7 +4,7 @@ import type { LaneLimits } from '../facade/binding.js';
 import type { CancelTimer, Clock } from '../kernel/clock.js';
 import { startDeadline } from '../kernel/deadline.js';
 import type { SourceState } from '../legacy/source.port.js';
-import type { WriteSide } from './write-side.js';
+import type { OpenChannels } from './open-channels.js';
 
 /** Between two questions in milliseconds. */
 const EVERY_MS = { ready: 15_000, unavailable: 5_000 } as const;
@@ -16,14 +16,14 @@ export class ChannelProbes {
   #stopped = false;
 
   constructor(
-    private readonly writing: Pick<WriteSide, 'channels' | 'lanes'>,
+    private readonly writing: OpenChannels,
     private readonly limits: ReadonlyMap<string, LaneLimits>,
     private readonly clock: Clock,
   ) {}
 
   /** Asks for the first time after so many milliseconds, and goes on from then. */
   runAfter(ms: number): void {
-    for (const name of this.writing.channels.keys()) this.#again(name, ms);
+    for (const name of this.writing.lanes.keys()) this.#again(name, ms);
   }
 
   /** A sentence per channel that is away. */
@@ -55,7 +55,7 @@ export class ChannelProbes {
 
   /** No free slot says that the channel is busy, not that it is gone. */
   async #probe(name: string): Promise<SourceState | undefined> {
-    const channel = this.writing.channels.get(name);
+    const channel = this.writing.channels.get(name) ?? this.writing.drops.get(name)?.drops;
     const lane = this.writing.lanes.get(name);
     if (channel === undefined || lane === undefined) return undefined;
     using deadline = startDeadline(this.clock, this.limits.get(name)?.timeoutMs ?? EVERY_MS.ready);

@@ -13,6 +13,8 @@ export interface DataFolder {
   /** Accepted writes and what became of them. */
   readonly ledger: string;
   readonly operatorToken: string;
+  /** What operators have opened against the calendar. */
+  readonly calendarOverrides: string;
   readonly demo: string;
 }
 
@@ -35,6 +37,7 @@ export function dataFolderAt(root: string): DataFolder {
     firstClientSecret: join(root, 'first-client.secret'),
     ledger: join(root, 'ledger'),
     operatorToken: join(root, 'operator.token'),
+    calendarOverrides: join(root, 'calendar-overrides.json'),
     demo: join(root, 'demo'),
   };
 }

@@ -17,6 +17,7 @@ import type { Observer } from '../observability/observation.js';
 import type { Readiness } from '../observability/readiness.js';
 import { ReadPath } from '../read/read-path.js';
 import type { Settings } from '../settings/settings.js';
+import type { Failpoints } from '../write/failpoint.js';
 import { maskInput } from '../write/mask-input.js';
 import { ChannelProbes } from './channel-probes.js';
 import type { DataFolder } from './data-folder.js';
@@ -32,6 +33,7 @@ import type { Outlook } from './outlook.js';
 import { SourceProbes } from './source-probes.js';
 import { openWriteSide } from './write-side.js';
 import type { WriteSide } from './write-side.js';
+import type { OpenWriteStore } from './write-store.js';
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -41,6 +43,10 @@ export interface GatewayParts {
   readonly clock: Clock;
   /** Told of everything besides log and metrics. */
   readonly observers?: readonly Observer[];
+  /** Told of every step of writing at which a process can die; for trials only. */
+  readonly failpoint?: Failpoints;
+  /** Keeps what is written in another store than the embedded one. */
+  readonly openStore?: OpenWriteStore;
 }
 
 /** Addresses of the two listeners, as `http://127.0.0.1:3000`. */
@@ -74,9 +80,9 @@ function openSources({ catalogue, clock }: GatewayParts, observe: Observer): Pic
 /** A facade that only reads needs no ledger. */
 async function openWriting(parts: GatewayParts, legacy: LegacySide, observe: Observer): Promise<Writing | undefined> {
   if (parts.catalogue.commandBindings.size === 0) return undefined;
-  const { ledger, operatorToken } = parts.folder;
+  const { ledger, operatorToken, calendarOverrides } = parts.folder;
   const token = await openKeyFile(operatorToken, () => randomBytes(TOKEN_BYTES).toString('base64url'));
-  return { side: await openWriteSide({ ...parts, legacy, observe, ledger }), operatorToken: token };
+  return { side: await openWriteSide({ ...parts, legacy, observe, ledger, calendarOverrides }), operatorToken: token };
 }
 
 const TOKEN_BYTES = 32;
@@ -123,7 +129,10 @@ export class Gateway {
       metrics: this.inside.outlook.metrics,
       clock,
       observe: this.inside.observe,
-      ...(this.inside.writing !== undefined && { commands: this.#commandDesk(this.inside.writing) }),
+      ...(this.inside.writing !== undefined && {
+        commands: this.#commandDesk(this.inside.writing),
+        desks: this.inside.writing.side.desks,
+      }),
     });
     this.#listeners = { open, admin };
     const adminAddress = await admin.listen({ host: settings.BANYAN_ADMIN_HOST, port: settings.BANYAN_ADMIN_PORT });

@@ -10,6 +10,7 @@ import { boundField, prepareRead } from '../read/plan/prepared-read.js';
 import type { PreparedRead } from '../read/plan/prepared-read.js';
 import { orderOf } from '../read/plan/plan-read.js';
 import { filterSamples } from './filter-samples.js';
+import { referencePieces } from './reference-pieces.js';
 
 /**
  * The pieces of every statement that reads of this catalogue can lead to, except the adapters' own. Orders are worked
@@ -23,7 +24,7 @@ export function statementPieces(catalogue: Catalogue, mostSortTerms: number): re
     watermark === undefined ? [] : [{ kind: 'watermark' as const, operation: 'watermark', ...watermark }],
   );
   const ofReads = reads.flatMap((read) => [rowsPieces(read, mostSortTerms), ...childrenPieces(read)]);
-  return [...ofReads, ...questionPieces(catalogue), ...watermarks];
+  return [...ofReads, ...questionPieces(catalogue), ...referencePieces(catalogue), ...watermarks];
 }
 
 /** What is asked about commands whose outcome is unknown. */

@@ -1,24 +1,30 @@
-// The writing side of a running gateway: ledger, channels, lanes, dispatchers, and the doors to them.
-// It must never start to deliver before the ledger is owned, nor let go of the ledger before delivering has stopped.
+// The writing side of a running gateway: store, channels, lanes, calendar, dispatchers, and the doors to them.
+// It must never start to deliver before the store is owned, nor let go of the store before delivering has stopped.
 import { hostname } from 'node:os';
-import { SqliteIdempotencyMarks } from '../../adapters/sqlite/ledger/sqlite-idempotency-marks.js';
-import { SqliteLedger } from '../../adapters/sqlite/ledger/sqlite-ledger.js';
-import { SqliteStore } from '../../adapters/sqlite/store/sqlite-store.js';
-import type { LaneLimits } from '../facade/binding.js';
+import { CalendarOverrideFile } from '../../adapters/folder/calendar-override-file.js';
+import type { OperatorDesks } from '../admin/operator-desks.js';
 import type { Catalogue } from '../facade/catalogue.js';
 import type { Clock } from '../kernel/clock.js';
-import type { Channel } from '../legacy/channel.port.js';
 import type { Observer } from '../observability/observation.js';
-import { Lane } from '../protection/lane.js';
+import { CalendarDesk } from '../protection/calendar/calendar-desk.js';
+import { OpenHours } from '../protection/calendar/open-hours.js';
 import type { Settings } from '../settings/settings.js';
+import { ReferencesAtSource } from '../write/references/references-at-source.js';
 import { Dispatchers } from '../write/dispatch/dispatchers.js';
 import type { DispatchContext } from '../write/dispatch/dispatch-context.js';
+import type { Failpoints } from '../write/failpoint.js';
 import { Journal } from '../write/journal.js';
 import { OperatorDesk } from '../write/operator-desk.js';
+import { ErasureDesk } from '../write/operators/erasure-desk.js';
+import { RetentionJob } from '../write/operators/retention-job.js';
+import { ReviewDesk } from '../write/operators/review-desk.js';
 import { PreparedWrites } from '../write/prepare/prepared-write.js';
 import { WritePath } from '../write/write-path.js';
-import { CHANNEL_ADAPTERS } from './channel-adapters.js';
 import type { LegacySide } from './legacy-side.js';
+import { openChannels } from './open-channels.js';
+import type { OpenChannels } from './open-channels.js';
+import { openSqliteStore } from './write-store.js';
+import type { OpenWriteStore, WriteStore } from './write-store.js';
 
 /** What the writing side is built with. */
 export interface WriteSideParts {
@@ -26,90 +32,133 @@ export interface WriteSideParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly observe: Observer;
-  /** Folder of the ledger. */
+  /** Folder of the store. */
   readonly ledger: string;
+  /** File of what people have opened against the calendar. */
+  readonly calendarOverrides: string;
   readonly legacy: LegacySide;
+  /** Told of every step at which a process can die; for trials only. */
+  readonly failpoint?: Failpoints;
+  /** Opens another store than the embedded one. */
+  readonly openStore?: OpenWriteStore;
 }
 
 /** Everything about writing, once opened. */
-export interface WriteSide {
+export interface WriteSide extends OpenChannels {
   readonly path: WritePath;
   readonly desk: OperatorDesk;
-  readonly channels: ReadonlyMap<string, Channel>;
-  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly desks: OperatorDesks;
   /** Starts to deliver; resolves to the milliseconds until channels that a dead process left busy open, by channel. */
   readonly start: () => Promise<ReadonlyMap<string, number>>;
-  /** Finishes calls that have begun, for at most `graceMs` milliseconds, then closes channels and ledger. */
+  /** Finishes calls that have begun, for at most `graceMs` milliseconds, then closes channels and store. */
   readonly stop: (graceMs: number) => Promise<void>;
 }
 
 const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 const VERIFY = { firstBackoffMs: 1_000, longestBackoffMs: 30_000, skewMs: 2_000 } as const;
+const DROPS = {
+  acknowledgementPollMs: 1_000,
+  readMs: 60_000,
+  patienceMs: 60_000,
+  secondLookMs: 5_000,
+  longestAskMs: 60_000,
+  unacknowledgedMs: 86_400_000,
+} as const;
 
-/** Opens the ledger; rejects with a sentence for people when another process owns it or its disk cannot be trusted. */
+/** Opens the store; rejects with a sentence for people when another process owns it or its disk cannot be trusted. */
 export async function openWriteSide(parts: WriteSideParts): Promise<WriteSide> {
-  const { catalogue, clock, observe } = parts;
-  const store = await SqliteStore.open(parts.ledger);
-  const journal = new Journal(new SqliteLedger(store), clock, observe);
-  const writes = new PreparedWrites(catalogue);
-  const { channels, lanes } = openChannels(parts);
-  const dispatchers = new Dispatchers(dispatchContext(parts, { journal, writes, channels, lanes }));
+  const { catalogue, clock, observe, settings } = parts;
+  const store = await (parts.openStore ?? openSqliteStore)(parts.ledger);
+  const hours = await OpenHours.open(catalogue.calendar, new CalendarOverrideFile(parts.calendarOverrides));
+  const inside: Inside = {
+    store,
+    hours,
+    journal: new Journal(store.ledger, clock, observe),
+    writes: new PreparedWrites(catalogue),
+    open: openChannels(parts),
+  };
+  const dispatchers = new Dispatchers(dispatchContext(parts, inside));
+  const retention = new RetentionJob(
+    { payloads: store.payloads, clock, observe },
+    { payloadMs: settings.BANYAN_PAYLOAD_RETENTION, marksMs: settings.BANYAN_IDEMPOTENCY_RETENTION },
+  );
+  hours.watch(() => dispatchers.reopened());
   return {
-    path: new WritePath({ journal, writes, clock, marks: new SqliteIdempotencyMarks(store) }),
-    desk: new OperatorDesk(journal),
-    channels,
-    lanes,
+    ...inside.open,
+    path: writePath(parts, inside),
+    desk: new OperatorDesk(inside.journal, inside.store.audit),
+    desks: { ...operatorDesks(parts, inside), batches: dispatchers.desk },
     start: async () => {
       await dispatchers.start();
+      retention.start();
       return dispatchers.closedChannels();
     },
     stop: async (graceMs) => {
+      await retention.stop();
       await dispatchers.stop(graceMs);
-      await Promise.all([...channels.values()].map((channel) => channel.close()));
+      await closeChannels(inside.open);
       await store.close();
     },
   };
 }
 
-type Opened = Pick<DispatchContext, 'journal' | 'writes' | 'channels' | 'lanes'>;
+interface Inside {
+  readonly store: WriteStore;
+  readonly hours: OpenHours;
+  readonly journal: Journal;
+  readonly writes: PreparedWrites;
+  readonly open: OpenChannels;
+}
+
+function writePath(parts: WriteSideParts, { journal, writes, store, hours }: Inside): WritePath {
+  const { catalogue, settings, clock, legacy, failpoint } = parts;
+  const outside = { ...legacy, sourceBindings: catalogue.sources };
+  const times = { timeoutMs: settings.BANYAN_REFERENCE_TIMEOUT, freshMs: settings.BANYAN_REFERENCE_FRESHNESS };
+  return new WritePath({
+    ...{ journal, writes, clock, marks: store.marks },
+    closed: (channel, now) => hours.closed(channel, now),
+    references: new ReferencesAtSource(catalogue, outside, times),
+    ...(failpoint !== undefined && { failpoint }),
+  });
+}
+
+function operatorDesks({ catalogue, clock }: WriteSideParts, { journal, store, hours }: Inside): OperatorDesks {
+  return {
+    erasure: new ErasureDesk({ payloads: store.payloads, journal, clock }),
+    reviews: new ReviewDesk(store.reviews, clock),
+    calendar: new CalendarDesk({ hours, audit: store.audit, clock, channels: [...catalogue.channels.keys()] }),
+    audit: store.audit,
+  };
+}
 
 function dispatchContext(
-  { catalogue, settings, clock, observe, legacy }: WriteSideParts,
-  opened: Opened,
+  { catalogue, settings, clock, observe, legacy, failpoint = () => undefined }: WriteSideParts,
+  { store, hours, journal, writes, open }: Inside,
 ): DispatchContext {
   return {
-    ...opened,
-    lanes: new Map([...legacy.lanes, ...opened.lanes]),
-    clock,
-    observe,
+    ...{ journal, writes, clock, observe, failpoint },
+    batches: store.batches,
+    reviews: store.reviews,
+    channels: open.channels,
+    drops: open.drops,
+    channelBindings: catalogue.channels,
+    lanes: new Map([...legacy.lanes, ...open.lanes]),
     random: Math.random,
     limits: catalogue.lanes,
     sources: legacy.sources,
     sourceBindings: catalogue.sources,
     times: { leaseMs: LEASE_MS, pollMs: POLL_MS, graceMs: settings.BANYAN_CHANNEL_GRACE },
+    dropTimes: DROPS,
     verify: { ...VERIFY, giveUpMs: settings.BANYAN_VERIFY_GIVE_UP },
+    closed: (channel, now) => hours.closed(channel, now),
+    nextClosing: (channel, now) => hours.nextClosing(channel, now)?.from,
     worker: `${hostname()}:${process.pid}`,
-    failpoint: () => undefined,
   };
 }
 
-function openChannels({ catalogue, clock, observe }: WriteSideParts): Pick<WriteSide, 'channels' | 'lanes'> {
-  const channels = new Map<string, Channel>();
-  const lanes = new Map<string, Lane>();
-  for (const [name, binding] of catalogue.channels) {
-    const { concurrency, queue, waitMs, timeoutMs } = limitsOf(catalogue, name);
-    const create = CHANNEL_ADAPTERS.get(binding.adapter)?.create;
-    if (create === undefined) throw new RangeError(`no adapter ${binding.adapter}`);
-    const context = { observe, connections: concurrency, callTimeoutMs: timeoutMs, monotonic: () => clock.monotonic() };
-    channels.set(name, create(binding, context));
-    lanes.set(name, new Lane({ name, concurrency, queue, waitMs }, clock, observe));
-  }
-  return { channels, lanes };
-}
-
-function limitsOf(catalogue: Catalogue, channel: string): LaneLimits {
-  const limits = catalogue.lanes.get(channel);
-  if (limits === undefined) throw new RangeError(`channel ${channel} has no limits`);
-  return limits;
+async function closeChannels({ channels, drops }: OpenChannels): Promise<void> {
+  await Promise.all(
+    [...channels.values(), ...[...drops.values()].map((sides) => sides.drops)].map((each) => each.close()),
+  );
 }

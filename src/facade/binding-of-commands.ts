@@ -1,7 +1,10 @@
 // How writing operations are realised on the legacy side: sanctioned procedures and their parameters. Frozen data,
 // adapters may read it. It must never decide what a caller may send; that is contract.ts.
 import type { DropBinding, DropCapabilities, DropFolders } from './binding-of-drops.js';
+import type { CommandValue, Refusal, VerifyBinding } from './binding-of-values.js';
 import type { Column, ViewName } from './binding.js';
+
+export type { CommandValue, Refusal, VerifyBinding } from './binding-of-values.js';
 
 /** A legacy connection the gateway writes through. `options` belong to the adapter and are checked by it. */
 export interface ChannelBinding {
@@ -20,19 +23,6 @@ export interface ChannelBinding {
   };
 }
 
-/** Where the value of a parameter, a column or a match comes from. */
-export type CommandValue =
-  /**
-   * A field of the input, in a table one of the child's. Absent optional fields are sent as NULL. `part` counts from 0
-   * where the resource's binding keeps the field in several columns, such as a code map of two.
-   */
-  | { readonly kind: 'field'; readonly field: string; readonly part?: number }
-  /** The key in the address, of changes and actions; `part` counts from 0 where a key has several. */
-  | { readonly kind: 'key'; readonly part: number }
-  /** The command's id, a ULID of 26 characters. */
-  | { readonly kind: 'commandId' }
-  | { readonly kind: 'constant'; readonly value: string };
-
 /** A parameter of a procedure; type and direction as the server declares them (shape.lock.yaml). */
 export type ProcedureParameter =
   | { readonly kind: 'input'; readonly parameter: Column; readonly value: CommandValue }
@@ -45,22 +35,6 @@ export type ProcedureParameter =
       readonly child: string;
       readonly columns: readonly { readonly column: Column; readonly value: CommandValue }[];
     };
-
-/** What the ERP's refusal means: a stable reason code and its public text. */
-export interface Refusal {
-  readonly reason: string;
-  readonly text: string;
-}
-
-/** How the gateway finds out whether a command happened: a row of an approved view that carries its traces. */
-export interface VerifyBinding {
-  readonly source: string;
-  readonly view: ViewName;
-  /** All must hold; usually one column that holds the command's id. */
-  readonly match: readonly { readonly column: Column; readonly value: CommandValue }[];
-  /** Results that can be read from the row, by result name. */
-  readonly results: readonly { readonly result: string; readonly column: Column }[];
-}
 
 /** A sanctioned procedure that does what an operation says. */
 export interface ProcedureBinding {
@@ -127,13 +101,20 @@ export type EffectGuarantee = 'exactly-once' | 'at-most-once-with-review';
 
 /** The guarantee that follows from a binding and from what its channel can do. */
 export function effectGuarantee({ delivery }: CommandBinding, channel: ChannelBinding | undefined): EffectGuarantee {
-  const isProvable = delivery.kind === 'procedure' ? delivery.verify !== undefined : isDropProvable(delivery, channel);
+  const isProvable =
+    delivery.kind === 'procedure' ? delivery.verify !== undefined : dropGaps(delivery, channel).length === 0;
   return isProvable ? 'exactly-once' : 'at-most-once-with-review';
 }
 
-/** A file is proven to have arrived or not only where inbox and archive can be looked at and the name is a fence. */
-function isDropProvable({ layout, verify }: DropBinding, channel: ChannelBinding | undefined): boolean {
+/** What keeps the outcome of a drop from being proven: nothing settles it, or the channel cannot do something. */
+export type DropGap = 'settlement' | keyof DropCapabilities;
+
+/** Everything that is missing. A file is proven to have arrived or not only where it can be looked for everywhere. */
+export function dropGaps({ layout, verify }: DropBinding, channel: ChannelBinding | undefined): readonly DropGap[] {
   const can = channel?.drops?.can;
   const isSettled = layout.acknowledgement.kind === 'file' || verify !== undefined;
-  return isSettled && can !== undefined && can.list && can.read && can.renameNoOverwrite && can.archive;
+  const capabilities = (['list', 'read', 'renameNoOverwrite', 'archive'] as const).filter(
+    (each) => can?.[each] !== true,
+  );
+  return [...(isSettled ? [] : ['settlement' as const]), ...capabilities];
 }

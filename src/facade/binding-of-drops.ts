@@ -1,6 +1,6 @@
 // How a writing operation is realised as a record of a file that the ERP's batch job takes in. Frozen data, adapters may
 // read it. It must never decide what a caller may send; that is contract.ts.
-import type { CommandValue, Refusal, VerifyBinding } from './binding-of-commands.js';
+import type { CommandValue, Refusal, VerifyBinding } from './binding-of-values.js';
 import type { CodeRow } from './binding.js';
 import type { FieldType } from './contract.js';
 
@@ -42,6 +42,8 @@ export type RecordText =
   | { readonly kind: 'instant'; readonly format: 'yyyymmddhhmmss' | 'rfc3339' }
   | { readonly kind: 'time'; readonly format: 'hhmmss' | 'hh:mm:ss' }
   | { readonly kind: 'flags'; readonly whenTrue: string; readonly whenFalse: string }
+  /** One part of a composite key or field, counted from 0: what stands between the separators. */
+  | { readonly kind: 'part'; readonly part: number; readonly separator: string }
   /** One legacy code per word: the row with `write` where several mean the same. Rows have one code each. */
   | { readonly kind: 'codes'; readonly rows: readonly CodeRow[] };
 
@@ -144,6 +146,12 @@ export type AcknowledgementMatch =
   | 'file'
   /** Only refusals are told; silence means applied once the file was taken in and `settlesMs` have passed. */
   | 'errors-only';
+
+/** What a refusal means whose reason the facade does not list: the ERP's own words are shown, or this text. */
+export const NOT_ACCEPTED: Refusal = Object.freeze({
+  reason: 'not-accepted',
+  text: 'The ERP did not accept the record.',
+});
 
 /** Where a member of an acknowledgement's record stands: a column from 1, bytes from 1, or a name in xml. */
 export type AcknowledgementPlace =

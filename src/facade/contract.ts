@@ -55,7 +55,7 @@ export interface Resource {
   readonly name: string;
   readonly title: string;
   readonly description?: string;
-  /** Name of the field that addresses one of them. */
+  /** Name of the field that addresses one of them; empty where they are only created, and never looked at. */
   readonly key: string;
   readonly fields: readonly Field[];
   readonly children: readonly Child[];

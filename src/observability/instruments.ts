@@ -2,12 +2,14 @@
 // own and must never be registered in the library's global one, which tests and other libraries share.
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
+import { dropInstruments } from './instruments-of-drops.js';
+import type { DropInstruments } from './instruments-of-drops.js';
 
 /** Seconds; from a cached answer to the longest statement allowed by default. */
 const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Every instrument, made in `registry`. */
-export interface Instruments {
+export interface Instruments extends DropInstruments {
   readonly requests: Counter<'operation' | 'version' | 'method' | 'outcome'>;
   readonly latency: Histogram<'operation' | 'version'>;
   readonly responseBytes: Counter<'operation' | 'version'>;
@@ -44,6 +46,7 @@ export function createInstruments(registry: Registry): Instruments {
     ...requestInstruments(registry),
     ...sourceInstruments(registry),
     ...commandInstruments(registry),
+    ...dropInstruments(registry),
     ...gatewayInstruments(registry),
   };
 }

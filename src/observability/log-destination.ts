@@ -42,9 +42,33 @@ export function openLogDestination(target: number | string, buffer: LogBuffer = 
   stream.on('drop', () => (dropped += 1));
   // A closed pipe (EPIPE) must not end the gateway; what cannot be written counts as dropped.
   stream.on('error', () => (dropped += 1));
+  const bytesOf = lineBytes();
   return {
-    write: (text) => void write(Buffer.from(text)),
+    write: (text) => void write(bytesOf(text)),
     dropped: () => dropped,
     flush: () => new Promise((resolve) => stream.flush(() => resolve())),
+  };
+}
+
+const SLAB_BYTES = 65_536;
+
+/**
+ * Makes bytes of lines, many of them in one piece of memory that holds nothing else. In the pool that Buffer.from takes
+ * small pieces from, a line that waits to be written keeps the answers alive that happen to lie beside it.
+ */
+function lineBytes(): (text: string) => Buffer {
+  let slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+  let used = 0;
+  return (text) => {
+    // No character of UTF-16 takes more than three bytes in UTF-8.
+    const most = text.length * 3;
+    if (most > SLAB_BYTES) return Buffer.from(text);
+    if (used + most > SLAB_BYTES) {
+      slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+      used = 0;
+    }
+    const start = used;
+    used += slab.write(text, start);
+    return slab.subarray(start, used);
   };
 }

@@ -2,27 +2,11 @@
 // does not name, so that nothing slips into the log by spreading an object.
 import type { ProblemCode } from '../problems/problem-codes.js';
 import { describeError } from './describe-error.js';
+import { line, milliseconds } from './log-line.js';
+import type { LogLine } from './log-line.js';
+import { DROP_LOG_LINES } from './log-lines-of-drops.js';
 import type { ObservationReaders } from './observation-readers.js';
 import { scrub } from './scrub.js';
-
-/** Levels of pino, lowest first. */
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
-
-/** One record of the log before it is written. */
-export interface LogLine {
-  readonly level: LogLevel;
-  readonly message: string;
-  readonly members: Readonly<Record<string, unknown>>;
-}
-
-const line = (level: LogLevel, message: string, members: Readonly<Record<string, unknown>> = {}): LogLine => ({
-  level,
-  message,
-  members,
-});
-
-/** Milliseconds with three digits after the point: more is noise in a log. */
-const milliseconds = (duration: number): number => Math.round(duration * 1000) / 1000;
 
 const FIRST_SERVER_FAULT = 500;
 
@@ -135,6 +119,7 @@ export const LOG_LINES: ObservationReaders<LogLine> = {
       parked: it.parked,
       oldestWaitingSeconds: it.oldestWaitingSeconds,
     }),
+  ...DROP_LOG_LINES,
   warning: (it) => line('warn', scrub(it.text), { topic: it.topic }),
   'gateway-started': (it) =>
     line('info', 'gateway started', {

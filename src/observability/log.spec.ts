@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../kernel/manual-clock.js';
 import { createLog } from './log.js';
-import type { LogLevel } from './log-lines.js';
+import type { LogLevel } from './log-line.js';
 import type { Observation } from './observation.js';
 
 function logged(observations: readonly Observation[], level: LogLevel = 'trace'): readonly Record<string, unknown>[] {

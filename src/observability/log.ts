@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import type { DestinationStream } from 'pino';
 import type { Clock } from '../kernel/clock.js';
 import { LOG_LINES } from './log-lines.js';
-import type { LogLevel } from './log-lines.js';
+import type { LogLevel } from './log-line.js';
 import { readObservation } from './observation-readers.js';
 import type { Observer } from './observation.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -32,6 +32,7 @@ export function createLog(options: LogOptions): Observer {
   );
   return (observation) => {
     const { level, message, members } = readObservation(LOG_LINES, observation);
-    log[level](withoutSecrets(members), message);
+    // Most of what is observed is below the level in force, several times per request.
+    if (log.isLevelEnabled(level)) log[level](withoutSecrets(members), message);
   };
 }

@@ -5,6 +5,8 @@ import { createInstruments } from './instruments.js';
 import type { Instruments } from './instruments.js';
 import { createLabelBounds } from './label-bounds.js';
 import type { KnownNames, LabelBounds } from './label-bounds.js';
+import type { DropKind } from './log-lines-of-drops.js';
+import { dropReaders } from './metrics-of-drops.js';
 import { readObservation } from './observation-readers.js';
 import type { ObservationReaders } from './observation-readers.js';
 import type { Observer } from './observation.js';
@@ -54,6 +56,7 @@ function createReaders(to: Instruments, bounds: LabelBounds): ObservationReaders
     ...requestReaders(to, bounds),
     ...sourceReaders(to, bounds),
     ...commandReaders(to, bounds),
+    ...dropReaders(to),
     ...gatewayReaders(to),
   };
 }
@@ -61,7 +64,7 @@ function createReaders(to: Instruments, bounds: LabelBounds): ObservationReaders
 type RequestKind = 'request-completed' | 'request-failed' | 'authentication-refused' | 'token-issued';
 type GatewayKind = 'warning' | 'gateway-started' | 'gateway-stopping' | 'gateway-stopped';
 type CommandKind = 'command-accepted' | 'command-moved' | 'delivery-ended' | 'verification-ended' | 'commands-standing';
-type SourceKind = Exclude<keyof ObservationReaders<void>, RequestKind | CommandKind | GatewayKind>;
+type SourceKind = Exclude<keyof ObservationReaders<void>, RequestKind | CommandKind | DropKind | GatewayKind>;
 
 function requestReaders(to: Instruments, bounds: LabelBounds): Pick<ObservationReaders<void>, RequestKind> {
   return {

@@ -1,6 +1,7 @@
 // Everything the gateway can notice, as one closed union. Code calls an Observer with a member of it and nothing else;
 // log, metrics and trace are exhaustive readers. It must never carry a secret, a token, a parameter value or a row.
 import type { ProblemCode } from '../problems/problem-codes.js';
+import type { DropObservation } from './observation-of-drops.js';
 
 /** How a statement at the ERP ended. */
 export type StatementEnd = 'completed' | 'refused' | 'transient' | 'timed-out' | 'cancelled' | 'lost';
@@ -174,6 +175,7 @@ export type Observation =
       /** Age of the longest waiting one; undefined when none waits. */
       readonly oldestWaitingSeconds: number | undefined;
     }
+  | DropObservation
   | { readonly kind: 'warning'; readonly topic: string; readonly text: string }
   | {
       readonly kind: 'gateway-started';

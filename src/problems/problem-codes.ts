@@ -86,6 +86,11 @@ export const PROBLEMS = {
     title: 'A value cannot be written to the ERP',
     help: 'The request is well-formed, but the ERP has no way to hold a value. Each entry of errors names one.',
   },
+  'reference-unusable': {
+    status: 422,
+    title: 'The request names a record that cannot be used',
+    help: 'A record it refers to does not exist or is not as it must be. Each entry of errors names one.',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'The idempotency key belongs to another request',

@@ -103,6 +103,16 @@ export const RUNBOOK: Readonly<Record<ProblemCode, RunbookEntry>> = {
     check: ['The field named in `errors` against the parameter type in shape.lock.yaml.'],
     act: 'Narrow the field in the facade (maxLength, pattern), so that the document says what the ERP takes.',
   },
+  'reference-unusable': {
+    cause:
+      'A field that the facade lists under `references` names a record that is not there, or not as its `where` demands.',
+    check: [
+      'The record in the ERP, and whether the row filter of its resource (`rows` in the binding) hides it.',
+      'The age of the replica (`banyan_watermark_lag_seconds`) when the record is new, against BANYAN_REFERENCE_FRESHNESS.',
+      'Whether the reference is `strict` without need: it then refuses what cannot be seen.',
+    ],
+    act: 'A matter for the caller, unless the record is right: then correct `where`, or give the replica more time.',
+  },
   'idempotency-key-reused': {
     cause: 'A client sent one idempotency key with two different requests of the same operation.',
     check: ['Whether one client causes all of them: it may count keys from the start again after a restart.'],

@@ -24,6 +24,8 @@ interface Gauge {
 interface Reading {
   readonly startedAt: number;
   readonly value: Promise<string | undefined>;
+  /** What it came to; absent while it is running. */
+  done?: { readonly value: string | undefined };
 }
 
 /** What a watermark's name in logs and at the ERP is; it belongs to no operation of the contract. */
@@ -50,16 +52,20 @@ export class AsOf implements FreshnessOf {
 
   async before(source: string, signal: AbortSignal): Promise<string | undefined> {
     const gauge = this.#gauges.get(source);
-    return gauge === undefined ? undefined : settledOrAborted(this.#current(source, gauge), signal);
+    if (gauge === undefined) return undefined;
+    signal.throwIfAborted();
+    const { done, value } = this.#current(source, gauge);
+    return done === undefined ? settledOrAborted(value, signal) : done.value;
   }
 
-  #current(source: string, gauge: Gauge): Promise<string | undefined> {
+  #current(source: string, gauge: Gauge): Reading {
     const startedAt = this.#outside.clock.monotonic();
     const known = this.#readings.get(source);
-    if (known !== undefined && startedAt - known.startedAt < BELIEVED_MS) return known.value;
-    const value = this.#read(source, gauge);
-    this.#readings.set(source, { startedAt, value });
-    return value;
+    if (known !== undefined && startedAt - known.startedAt < BELIEVED_MS) return known;
+    const reading: Reading = { startedAt, value: this.#read(source, gauge) };
+    void reading.value.then((value) => (reading.done = { value }));
+    this.#readings.set(source, reading);
+    return reading;
   }
 
   /** Bound by its own deadline, not by that of the caller who happened to come first. */

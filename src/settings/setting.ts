@@ -63,17 +63,26 @@ export function flag(about: About): Setting<boolean> {
   return { ...about, expected, schema: z.enum(['on', 'off'], expected).transform((word) => word === 'on') };
 }
 
-const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** A duration such as `250ms`, `30s`, `10m` or `1h`; the value is milliseconds, in bounds, both included. */
 export function duration(min: string, max: string, about: About): Setting<number> {
-  const expected = `a duration from ${min} to ${max}, such as 250ms, 30s, 10m or 1h`;
+  const examples = max.endsWith('d') ? '12h or 30d' : '250ms, 30s, 10m or 1h';
+  const expected = `a duration from ${min} to ${max}, such as ${examples}`;
   const schema = z
     .string()
-    .regex(/^\d{1,9}(ms|s|m|h)$/, expected)
+    .regex(/^\d{1,9}(ms|s|m|h|d)$/, expected)
     .transform(milliseconds)
     .refine((value) => value >= milliseconds(min) && value <= milliseconds(max), expected);
   return { ...about, expected, schema };
+}
+
+/** A duration, or `never`, which reads as undefined. */
+export function durationOrNever(min: string, max: string, about: About): Setting<number | undefined> {
+  const { schema, expected } = duration(min, max, about);
+  const orNever = `${expected}, or never`;
+  const never = z.literal('never', orNever).transform(() => undefined);
+  return { ...about, expected: orNever, schema: z.union([never, schema], orNever) };
 }
 
 function milliseconds(value: string): number {

@@ -1,6 +1,17 @@
 // Every setting of the gateway, once: name, kind, bounds, default and a sentence. Read once at start.
 // It must never hold what belongs to a facade (servers, limits of the ERP, plans); those live in its YAML.
-import { choice, choices, duration, flag, integer, list, optionalPath, optionalUrl, text } from './setting.js';
+import {
+  choice,
+  choices,
+  duration,
+  durationOrNever,
+  flag,
+  integer,
+  list,
+  optionalPath,
+  optionalUrl,
+  text,
+} from './setting.js';
 import type { Setting } from './setting.js';
 
 export const SETTINGS = {
@@ -104,6 +115,23 @@ export const SETTINGS = {
   BANYAN_VERIFY_GIVE_UP: duration('1s', '24h', {
     fallback: '15m',
     sentence: 'How long the ERP is asked what became of a call before a person is asked instead.',
+  }),
+  BANYAN_REFERENCE_TIMEOUT: duration('50ms', '10s', {
+    fallback: '1s',
+    sentence: 'Longest a write waits for the look at the records it refers to.',
+  }),
+  BANYAN_REFERENCE_FRESHNESS: duration('1s', '24h', {
+    fallback: '60s',
+    sentence:
+      'A record that a source does not show refuses a write only when the source is not older than this; else it may just not be visible yet.',
+  }),
+  BANYAN_PAYLOAD_RETENTION: durationOrNever('1h', '3650d', {
+    fallback: '90d',
+    sentence: 'How long what was sent with a write is kept after the write has settled; ids and outcome stay for good.',
+  }),
+  BANYAN_IDEMPOTENCY_RETENTION: duration('7d', '3650d', {
+    fallback: '30d',
+    sentence: 'How long after a write has settled its idempotency key still leads to it.',
   }),
   BANYAN_DRAIN_TIMEOUT: duration('1s', '5m', {
     fallback: '25s',

@@ -2,7 +2,7 @@
 // It must never let a move through that the table of moves does not have.
 import type { Command, HistoryEntry, Json } from './command.js';
 import { assertLawful, UnlawfulMove } from './command-moves.js';
-import { dueAt, isInFlight } from './command-order.js';
+import { dueAt, isInFlight, momentOf } from './command-order.js';
 import type { Move, NewCommand } from './ledger.port.js';
 
 /** By whom the gateway's own moves are made. */
@@ -15,6 +15,7 @@ export const GATEWAY = 'gateway';
 export function assertSound(move: Move): void {
   assertLawful(move.from, move.to);
   dueAt(move.to, move);
+  momentOf(move.entry.at);
   const faults: (string | false)[] = [
     move.to === 'leased' && 'a lease is taken by a claim, not by a move',
     move.entry.state !== move.to && `its entry says ${move.entry.state}`,
@@ -35,6 +36,12 @@ export function newCommand({ command, state, notBefore }: NewCommand): Command {
 /** True when the command still stands as the mover believes. */
 export function standsAs(command: Command, move: Move): boolean {
   return command.state === move.from && command.fence === move.fence;
+}
+
+/** Why a member of a batch cannot make a move: back in the queue, it would be sent a second time. */
+export function backToQueue({ id, from, to }: Move, batchId: string): UnlawfulMove {
+  const advice = `it is in batch ${batchId}, and what is sent again is the batch`;
+  return new UnlawfulMove(`The command ${id} cannot go from ${from} to ${to}: ${advice}.`);
 }
 
 /** Members that say something about one state only; they go with it. */
@@ -79,8 +86,14 @@ export function overtakenEntry(command: Command, move: Move): HistoryEntry {
     parkedReason,
     evidence: entry.evidence,
   };
+  if (command.erasedAt !== undefined) return erasedLater(command, move);
   const known = Object.entries(brought).filter((pair): pair is [string, Json] => pair[1] !== undefined);
   const { at, by, reason } = entry;
   const overtaken = Object.fromEntries(known);
   return { at, state: command.state, by, ...(reason !== undefined && { reason }), evidence: { overtaken } };
+}
+
+/** What comes too late for an erased command must not bring its values back. */
+function erasedLater({ state }: Command, { from, to, fence, entry: { at, by } }: Move): HistoryEntry {
+  return { at, state, by, evidence: { overtaken: { from, to, fence } } };
 }

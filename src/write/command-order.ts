@@ -3,7 +3,10 @@
 import type { AcceptedCommand, CommandState } from './command.js';
 import { isSettled } from './command-moves.js';
 
-/** States in which the command is at work, or may be at work, at the ERP. At most one command of an order key is. */
+/**
+ * States in which the command is at work, or may be at work, at the ERP. At most one command of an order key gets there
+ * by a claim; one that was passed while it was parked may be unknown beside it when a person has it looked at again.
+ */
 const IN_FLIGHT: ReadonlySet<CommandState> = new Set(['leased', 'delivering', 'delivered', 'unknown'] as const);
 
 /** States from which a claim may take a command. */
@@ -31,6 +34,8 @@ export const DUE_NOW = 0;
 export interface Moments {
   readonly notBefore?: string | undefined;
   readonly leaseUntil?: string | undefined;
+  /** True for a member of a batch: the batch is tried and looked for, never the member by itself. */
+  readonly inBatch?: boolean | undefined;
 }
 
 /** Which moment makes a command of a state due. */
@@ -50,13 +55,15 @@ const DUE_BY: Readonly<Record<CommandState, 'at once' | 'not before' | 'lease' |
 
 /**
  * When a claim must look at a command, in milliseconds since the Unix epoch; DUE_NOW for at once, undefined for never
- * by itself (held by a person without a date, delivered, parked, settled). Throws RangeError for what is no time.
+ * by itself (held by a person without a date, delivered, parked, settled, member of a batch). One that is looked at
+ * again without a lease is due at once. Throws RangeError for what is no time.
  */
-export function dueAt(state: CommandState, { notBefore, leaseUntil }: Moments): number | undefined {
+export function dueAt(state: CommandState, { notBefore, leaseUntil, inBatch }: Moments): number | undefined {
   switch (DUE_BY[state]) {
     case 'at once':
       return DUE_NOW;
     case 'lease':
+      if (inBatch === true) return undefined;
       return leaseUntil === undefined ? DUE_NOW : momentOf(leaseUntil);
     case 'not before':
       if (notBefore !== undefined) return momentOf(notBefore);

@@ -54,6 +54,11 @@ export interface Command extends AcceptedCommand {
   /** Deliveries begun. */
   readonly attempts: number;
   readonly changedAt: string;
+  /**
+   * When its payload was erased, of settled ones: `input` is the marker ERASED_INPUT then, texts that may have held
+   * values are gone. Ids, states, outcome and the results the ERP gave stay.
+   */
+  readonly erasedAt?: string;
   /** Not to be claimed before this, of held and backoff. */
   readonly notBefore?: string;
   /** Values the ERP gave back, of succeeded ones. */

@@ -3,20 +3,29 @@
 import type { Clock } from '../kernel/clock.js';
 import type { Observer } from '../observability/observation.js';
 import type { Command, CommandState } from './command.js';
+import { isSettled } from './command-moves.js';
 import type {
   Appended,
   ClaimRequest,
   CommandQuery,
   CommandWithHistory,
+  HoldRequest,
   Ledger,
   Move,
   Moved,
   NewCommand,
+  ReleaseRequest,
 } from './ledger.port.js';
 import { Standing } from './standing.js';
 
 /** Stops listening; calling it twice is harmless. */
 export type Unsubscribe = () => void;
+
+/** Told of a command that has settled, with the resource it touched: whatever was cached of that may be old now. */
+export type SettledListener = (resource: string, command: Command) => void;
+
+/** Commands held or let go in one commit: a page that leaves room for others' commits. */
+const PAGE = 500;
 
 /** Reaching one of these frees nothing that could be claimed. */
 const AT_WORK: ReadonlySet<CommandState> = new Set(['delivering', 'unknown'] as const);
@@ -26,6 +35,7 @@ export class Journal {
   readonly standing = new Standing();
   readonly #watchers = new Map<string, Set<(command: Command) => void>>();
   readonly #workers = new Map<string, Set<() => void>>();
+  readonly #settledListeners = new Set<SettledListener>();
 
   constructor(
     private readonly ledger: Ledger,
@@ -88,6 +98,29 @@ export class Journal {
     return moved;
   }
 
+  /** Holds everything of a queue that has not begun; resolves to how many. */
+  async hold(request: Omit<HoldRequest, 'most' | 'now'>): Promise<number> {
+    const held = await inPages((most) => this.ledger.hold({ ...request, now: this.instant(), most }));
+    this.standing.shift(request.channel, 'held');
+    return held;
+  }
+
+  /** Lets go of everything of a queue that is held with a date; resolves to how many. */
+  async release(request: Omit<ReleaseRequest, 'most' | 'now'>): Promise<number> {
+    const released = await inPages((most) => this.ledger.release({ ...request, now: this.instant(), most }));
+    this.standing.shift(request.channel, 'accepted');
+    if (released > 0) this.#wake(request.channel);
+    return released;
+  }
+
+  /** Commands were moved along with their batch, in its commit: looks where they stand now and tells of it. */
+  async movedAlong(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const found = await this.ledger.find(id);
+      if (found !== undefined) this.#tellOfStep(found);
+    }
+  }
+
   find(id: string): Promise<CommandWithHistory | undefined> {
     return this.ledger.find(id);
   }
@@ -101,19 +134,48 @@ export class Journal {
     return subscribe(this.#watchers, id, listen);
   }
 
+  /** Calls `listen` for each command that settles, whoever settled it in this process. */
+  onSettled(listen: SettledListener): Unsubscribe {
+    this.#settledListeners.add(listen);
+    return () => void this.#settledListeners.delete(listen);
+  }
+
   /** Calls `wake` whenever there may be something to claim for the channel. */
   onWork(channel: string, wake: () => void): Unsubscribe {
     return subscribe(this.#workers, channel, wake);
   }
 
+  #tellOfStep({ command, history }: CommandWithHistory): void {
+    const from = this.standing.stateOf(command);
+    if (from === undefined || from === command.state) return;
+    const { id: commandId, correlationId, operation, channel, state: to, parkedReason } = command;
+    const by = history.at(-1)?.by ?? 'gateway';
+    this.observe({
+      kind: 'command-moved',
+      ...{ commandId, correlationId, operation, channel, from, to, by, parkedReason },
+      overtaken: false,
+    });
+    this.#tell(command);
+  }
+
   #tell(command: Command): void {
     this.standing.put(command);
     for (const listen of [...(this.#watchers.get(command.id) ?? [])]) listen(command);
+    if (isSettled(command.state)) for (const listen of [...this.#settledListeners]) listen(command.resource, command);
     if (!AT_WORK.has(command.state)) this.#wake(command.channel);
   }
 
   #wake(channel: string): void {
     for (const wake of this.#workers.get(channel) ?? []) wake();
+  }
+}
+
+/** Asks again for as long as whole pages come. */
+async function inPages(ask: (most: number) => Promise<number>): Promise<number> {
+  for (let total = 0; ;) {
+    const done = await ask(PAGE);
+    total += done;
+    if (done < PAGE) return total;
   }
 }
 

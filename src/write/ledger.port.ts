@@ -1,4 +1,5 @@
 // The port to the ledger: the durable record of commands, which is also the queue.
+import type { AuditEntry } from '../audit/audit-entry.js';
 import type { AcceptedCommand, Command, CommandState, HistoryEntry, Json } from './command.js';
 
 /** How a caller marked a request as the same as another. */
@@ -17,6 +18,8 @@ export interface NewCommand {
   readonly state: 'accepted' | 'held';
   readonly notBefore?: string;
   readonly mark: IdempotencyMark;
+  /** Appended to the audit trail in the same commit, of a new command only: a replay decides nothing. */
+  readonly audit?: AuditEntry;
 }
 
 /** What became of an append. */
@@ -55,6 +58,33 @@ export interface Move {
   readonly result?: Json;
   readonly refusal?: { readonly reason: string; readonly text: string };
   readonly parkedReason?: string;
+  /** Appended in the same commit; with the outcome `refused` when the move was overtaken: the attempt leaves a trail. */
+  readonly audit?: AuditEntry;
+}
+
+/** Holds what has not begun, such as for a closed window. */
+export interface HoldRequest {
+  /** The queue, as in a claim. */
+  readonly channel: string;
+  /** When the commands may go on. */
+  readonly until: string;
+  readonly now: string;
+  /** Kept in the history of each. */
+  readonly reason: string;
+  /** Most commands in this commit; ask again until fewer were held. */
+  readonly most: number;
+}
+
+/** Lets go, before their time, of commands that are held with a date. */
+export interface ReleaseRequest {
+  readonly channel: string;
+  readonly now: string;
+  /** Kept in the history of each. */
+  readonly by: string;
+  readonly reason: string;
+  readonly most: number;
+  /** Appended in the same commit with the count as `released`, when there was anything to let go of. */
+  readonly audit?: AuditEntry;
 }
 
 /**
@@ -108,7 +138,7 @@ export abstract class Ledger {
   abstract append(entry: NewCommand): Promise<Appended>;
   /**
    * Leases up to `most` commands that may be delivered now, oldest first, at most one per order key: accepted, held or
-   * backoff whose time has come, leased ones whose lease ran out. Never one whose order key has an earlier command that
+   * backoff whose time has come, leased ones whose lease ran out. Never a member of a batch, and never one whose order key has an earlier command that
    * is not settled (a parked earlier one counts unless its `whenParked` is pass), or a later one that passed it and is
    * still under way. Expired `delivering` ones become `unknown` and are returned as such before all others, never
    * delivered again; an unknown one whose verifier's claim ran out is returned again. Each claim raises the fence.
@@ -116,9 +146,17 @@ export abstract class Ledger {
   abstract claim(request: ClaimRequest): Promise<readonly Command[]>;
   /**
    * Makes one lawful move and appends it to the history. Rejects with UnlawfulMove for one the table does not have, for
-   * a move to `leased` (that is what claims are for), and for a person's move without a reason.
+   * a move to `leased` (that is what claims are for), for a person's move without a reason, and for one that would put a
+   * member of a batch back into the queue while its file may still have an effect.
    */
   abstract move(move: Move): Promise<Moved>;
+  /**
+   * Moves up to `most` accepted commands of a channel to held, whether it is their turn or not; resolves to how many.
+   * Those in backoff have begun and are left to their own time.
+   */
+  abstract hold(request: HoldRequest): Promise<number>;
+  /** Moves up to `most` commands of a channel that are held with a date back to accepted, oldest date first. */
+  abstract release(request: ReleaseRequest): Promise<number>;
   /** A command with its history. */
   abstract find(id: string): Promise<CommandWithHistory | undefined>;
   /** Commands as of now, without histories, by id from the highest down. */

@@ -1,17 +1,14 @@
 // What operators decide about commands: retry, cancel, resolve. Every decision names its person and its reason.
 // It must never decide twice: of two operators at once, one is told that the command has moved on.
+import type { AuditAction } from '../audit/audit-entry.js';
+import type { AuditLog } from '../audit/audit-log.port.js';
+import { deciderFaults, trimmed } from '../audit/decider.js';
+import type { Decider } from '../audit/decider.js';
 import { Problem } from '../problems/problem.js';
-import type { RequestFault } from '../problems/problem.js';
 import type { Command, CommandState, Json } from './command.js';
-import { COMMAND_MOVES } from './command-moves.js';
+import { COMMAND_MOVES, UnlawfulMove } from './command-moves.js';
 import type { Journal } from './journal.js';
 import type { CommandQuery, CommandWithHistory, Move } from './ledger.port.js';
-
-/** Who decides, and why. */
-export interface Decider {
-  readonly by: string;
-  readonly reason: string;
-}
 
 /** A decision about one command. */
 export type OperatorDecision =
@@ -30,12 +27,20 @@ const TARGET: Readonly<Record<OperatorDecision['kind'], CommandState>> = {
   refused: 'refused',
 };
 
-const LONGEST_REASON = 500;
-const PERSON = /^[\p{L}\p{N}._@ -]{1,64}$/u;
+const ACTION: Readonly<Record<OperatorDecision['kind'], AuditAction>> = {
+  retry: 'command.retry',
+  cancel: 'command.cancel',
+  succeeded: 'command.resolve',
+  refused: 'command.resolve',
+};
 
 /** The desk at which people settle what the gateway cannot. */
 export class OperatorDesk {
-  constructor(private readonly journal: Journal) {}
+  /** @param audit told of decisions that were refused; those that were carried out are told of in their own commit */
+  constructor(
+    private readonly journal: Journal,
+    private readonly audit?: Pick<AuditLog, 'append'>,
+  ) {}
 
   list(query: CommandQuery): Promise<readonly Command[]> {
     return this.journal.list(query);
@@ -53,44 +58,42 @@ export class OperatorDesk {
     const faults = deciderFaults(decider);
     if (faults.length > 0) throw new Problem('invalid-request', { errors: faults });
     const { command } = await this.show(id);
-    refuseUnlawful(command, decision);
-    const moved = await this.journal.move(command, moveOf(command, decision, decider, this.journal.instant()));
-    if (moved.kind === 'overtaken') throw new Problem('conflict', { detail: 'The command has moved on. Look again.' });
-    return this.show(id);
+    const move = moveOf(command, decision, decider, this.journal.instant());
+    if (!isLawful(command, decision))
+      return this.#refuse(move, `A command that is ${command.state} cannot be settled by ${decision.kind}.`);
+    try {
+      const moved = await this.journal.move(command, move);
+      if (moved.kind === 'moved') return await this.show(id);
+    } catch (error) {
+      if (error instanceof UnlawfulMove) return this.#refuse(move, error.message);
+      throw error;
+    }
+    throw new Problem('conflict', { detail: 'The command has moved on. Look again.' });
+  }
+
+  async #refuse({ audit }: Move, detail: string): Promise<never> {
+    if (audit !== undefined) await this.audit?.append({ ...audit, outcome: 'refused' });
+    throw new Problem('conflict', { detail });
   }
 }
 
 /** People settle what is parked, and nothing that the gateway is still busy with. */
-function refuseUnlawful({ state }: Command, { kind }: OperatorDecision): void {
-  const lawful = COMMAND_MOVES[state].mayGoTo.includes(TARGET[kind]);
-  if (lawful && (state === 'parked' || kind === 'cancel')) return;
-  throw new Problem('conflict', { detail: `A command that is ${state} cannot be settled by ${kind}.` });
+function isLawful({ state }: Command, { kind }: OperatorDecision): boolean {
+  return COMMAND_MOVES[state].mayGoTo.includes(TARGET[kind]) && (state === 'parked' || kind === 'cancel');
 }
 
-function moveOf(command: Command, decision: OperatorDecision, { by, reason }: Decider, at: string): Move {
+/** The move, and in its commit the entry of the audit trail: `refused` there when somebody else was faster. */
+function moveOf(command: Command, decision: OperatorDecision, decider: Decider, at: string): Move {
+  const { id, state: from, fence, correlationId, operation } = command;
   const to = TARGET[decision.kind];
+  const { by, reason } = trimmed(decider);
   return {
-    id: command.id,
-    from: command.state,
-    fence: command.fence,
-    to,
-    entry: { at, state: to, by: by.trim(), reason: reason.trim() },
+    ...{ id, from, fence, to, entry: { at, state: to, by, reason } },
     ...(decision.kind === 'succeeded' && { result: decision.result }),
     ...(decision.kind === 'refused' && { refusal: decision.refusal }),
+    audit: {
+      ...{ at, actor: { kind: 'operator', id: by }, action: ACTION[decision.kind], subject: `command/${id}` },
+      ...{ outcome: 'done', correlationId, reason, detail: { operation, from, to } },
+    },
   };
-}
-
-function deciderFaults({ by, reason }: Decider): readonly RequestFault[] {
-  const faults: RequestFault[] = [];
-  if (!PERSON.test(by.trim()) || by.trim() === 'gateway')
-    faults.push({
-      pointer: '/by',
-      detail: 'Expected the name of a person, at most 64 letters, digits, or one of ._@-',
-    });
-  if (reason.trim() === '' || reason.length > LONGEST_REASON)
-    faults.push({
-      pointer: '/reason',
-      detail: `Expected a sentence that says why, at most ${LONGEST_REASON} characters.`,
-    });
-  return faults;
 }

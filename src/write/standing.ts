@@ -1,7 +1,8 @@
-// How many commands of each channel stand where, and how old the longest waiting one is: counted along with every change,
+// How many commands of each queue stand where, and how old the longest waiting one is: counted along with every change,
 // because one process owns the ledger. It must never ask the ledger but once, at the start.
 import type { Observation } from '../observability/observation.js';
 import type { Command, CommandState } from './command.js';
+import { blocksLater, isClaimable } from './command-order.js';
 import type { Ledger } from './ledger.port.js';
 
 type Place = 'waiting' | 'underWay' | 'parked';
@@ -23,58 +24,134 @@ const PLACES: Readonly<Record<CommandState, Place | undefined>> = {
 const UNSETTLED = (Object.keys(PLACES) as CommandState[]).filter((state) => PLACES[state] !== undefined);
 const PAGE = 500;
 
-/** Commands of one channel by place: id and when it was accepted, in epoch milliseconds. */
-type Standings = Readonly<Record<Place, Map<string, number>>>;
+/** What is remembered of a command that is not settled. */
+interface Stand {
+  readonly state: CommandState;
+  readonly acceptedAt: number;
+  readonly orderKey: string;
+  /** Whether later ones of its key wait for it while it does not wait itself. */
+  readonly blocks: boolean;
+}
 
-/** The count of all channels. */
+/** How many commands of one order key wait, and how many keep them waiting. */
+interface KeyCount {
+  waiting: number;
+  blocking: number;
+}
+
+/** One queue. */
+interface Standings {
+  readonly commands: Map<string, Stand>;
+  readonly keys: Map<string, KeyCount>;
+  readonly held: Set<string>;
+  waiting: number;
+  /** Order keys of which one command could be claimed now. */
+  ready: number;
+}
+
+/** The count of all queues. */
 export class Standing {
-  readonly #channels = new Map<string, Standings>();
+  readonly #queues = new Map<string, Standings>();
 
   /** Counts what the ledger holds. Commands that change meanwhile are counted where they went. */
   async seed(ledger: Pick<Ledger, 'list'>): Promise<void> {
     for (let before: string | undefined; ;) {
       const page = await ledger.list({ states: UNSETTLED, limit: PAGE, ...(before !== undefined && { before }) });
-      for (const command of page) if (!this.#knows(command)) this.put(command);
+      for (const command of page) if (this.stateOf(command) === undefined) this.put(command);
       before = page.at(-1)?.id;
       if (page.length < PAGE) return;
     }
   }
 
   /** The command stands here now. */
-  put({ id, channel, state, acceptedAt }: Command): void {
-    const standings = this.#of(channel);
-    for (const commands of Object.values(standings)) commands.delete(id);
-    const place = PLACES[state];
-    if (place !== undefined) standings[place].set(id, Date.parse(acceptedAt));
+  put({ id, channel, state, acceptedAt, orderKey, whenParked }: Command): void {
+    const queue = this.#of(channel);
+    forget(queue, id);
+    if (PLACES[state] === undefined) return;
+    const blocks = !isClaimable(state) && blocksLater(state, whenParked);
+    remember(queue, id, { state, acceptedAt: Date.parse(acceptedAt), orderKey, blocks });
   }
 
-  /** One observation per channel, as of `now` in epoch milliseconds. */
+  /** Where a command stands; undefined once it is settled, or was never seen. */
+  stateOf({ id, channel }: Pick<Command, 'id' | 'channel'>): CommandState | undefined {
+    return this.#queues.get(channel)?.commands.get(id)?.state;
+  }
+
+  /** Commands of a queue that could be claimed now, at most one of each order key. */
+  ready(queue: string): number {
+    return this.#queues.get(queue)?.ready ?? 0;
+  }
+
+  /** Commands that have not begun, whether it is their turn or not. */
+  waiting(queue: string): number {
+    return this.#queues.get(queue)?.waiting ?? 0;
+  }
+
+  /** Commands that are held. */
+  held(queue: string): number {
+    return this.#queues.get(queue)?.held.size ?? 0;
+  }
+
+  /** Everything accepted of a queue is held now, or the other way round. */
+  shift(queue: string, to: 'held' | 'accepted'): void {
+    const standings = this.#of(queue);
+    const from = to === 'held' ? 'accepted' : 'held';
+    for (const [id, stand] of [...standings.commands]) {
+      if (stand.state !== from) continue;
+      forget(standings, id);
+      remember(standings, id, { ...stand, state: to });
+    }
+  }
+
+  /** One observation per queue, as of `now` in epoch milliseconds. */
   observations(now: number): readonly Observation[] {
-    return [...this.#channels].map(([channel, { waiting, underWay, parked }]) => ({
-      kind: 'commands-standing',
-      channel,
-      waiting: waiting.size,
-      underWay: underWay.size,
-      parked: parked.size,
-      oldestWaitingSeconds: waiting.size === 0 ? undefined : Math.max(0, (now - oldestIn(waiting)) / 1_000),
-    }));
+    return [...this.#queues].map(([channel, { commands }]) => {
+      const counts: Record<Place, number> = { waiting: 0, underWay: 0, parked: 0 };
+      let oldest = Infinity;
+      for (const { state, acceptedAt } of commands.values()) {
+        const place = PLACES[state] ?? 'waiting';
+        counts[place] += 1;
+        if (place === 'waiting') oldest = Math.min(oldest, acceptedAt);
+      }
+      const oldestWaitingSeconds = counts.waiting === 0 ? undefined : Math.max(0, (now - oldest) / 1_000);
+      return { kind: 'commands-standing', channel, ...counts, oldestWaitingSeconds };
+    });
   }
 
-  #knows({ id, channel }: Command): boolean {
-    return Object.values(this.#of(channel)).some((commands) => commands.has(id));
-  }
-
-  #of(channel: string): Standings {
-    const known = this.#channels.get(channel);
+  #of(queue: string): Standings {
+    const known = this.#queues.get(queue);
     if (known !== undefined) return known;
-    const standings = { waiting: new Map(), underWay: new Map(), parked: new Map() };
-    this.#channels.set(channel, standings);
+    const standings: Standings = { commands: new Map(), keys: new Map(), held: new Set(), waiting: 0, ready: 0 };
+    this.#queues.set(queue, standings);
     return standings;
   }
 }
 
-function oldestIn(commands: ReadonlyMap<string, number>): number {
-  let oldest = Infinity;
-  for (const acceptedAt of commands.values()) oldest = Math.min(oldest, acceptedAt);
-  return oldest;
+function remember(queue: Standings, id: string, stand: Stand): void {
+  queue.commands.set(id, stand);
+  if (stand.state === 'held') queue.held.add(id);
+  count(queue, stand, 1);
+}
+
+function forget(queue: Standings, id: string): void {
+  const stand = queue.commands.get(id);
+  if (stand === undefined) return;
+  queue.commands.delete(id);
+  queue.held.delete(id);
+  count(queue, stand, -1);
+}
+
+function count(queue: Standings, { state, orderKey, blocks }: Stand, change: 1 | -1): void {
+  const key = queue.keys.get(orderKey) ?? { waiting: 0, blocking: 0 };
+  queue.ready -= isReady(key) ? 1 : 0;
+  if (PLACES[state] === 'waiting') queue.waiting += change;
+  if (state === 'accepted' || state === 'backoff') key.waiting += change;
+  if (blocks) key.blocking += change;
+  queue.ready += isReady(key) ? 1 : 0;
+  if (key.waiting === 0 && key.blocking === 0) queue.keys.delete(orderKey);
+  else queue.keys.set(orderKey, key);
+}
+
+function isReady({ waiting, blocking }: KeyCount): boolean {
+  return waiting > 0 && blocking === 0;
 }

@@ -73,11 +73,7 @@ export class WritePath {
     if (command.state === 'cancelled') return this.find(clientId, id);
     if (!UNSENT.has(command.state)) throw tooLate();
     const { journal } = this.services;
-    const move: Move = {
-      ...{ id, from: command.state, fence: command.fence, to: 'cancelled' },
-      entry: { at: journal.instant(), state: 'cancelled', by: GATEWAY, evidence: { cancelledBy: clientId } },
-    };
-    const moved = await stored(() => journal.move(command, move));
+    const moved = await stored(() => journal.move(command, cancellationBy(clientId, command, journal.instant())));
     if (moved.kind === 'overtaken') throw tooLate();
     return this.find(clientId, id);
   }
@@ -89,6 +85,21 @@ export class WritePath {
     }
     return (await this.services.journal.find(command.id)) ?? missing();
   }
+}
+
+function cancellationBy(
+  clientId: string,
+  { id, state: from, fence, correlationId, operation }: Command,
+  at: string,
+): Move {
+  return {
+    ...{ id, from, fence, to: 'cancelled' },
+    entry: { at, state: 'cancelled', by: GATEWAY, evidence: { cancelledBy: clientId } },
+    audit: {
+      ...{ at, actor: { kind: 'client', id: clientId }, action: 'command.cancel', subject: `command/${id}` },
+      ...{ outcome: 'done', correlationId, detail: { operation, from } },
+    },
+  };
 }
 
 function isOver(state: CommandState): boolean {

@@ -195,6 +195,60 @@ export function claimCases({ within }: LedgerCase): void {
       expect(new Set(numbersOf(found)).size).toBe(30);
     }));
 
+  it('gives the turn on when a leased command is parked before anything was sent', () =>
+    within(async ({ ledger }) => {
+      const pass = { ...SAME, whenParked: 'pass' as const };
+      await appendAll(ledger, [newWrite(1, pass), newWrite(2, pass)]);
+      const parked = await walk(ledger, await claimOne(ledger), ['parked']);
+      expect(parked).toMatchObject({ state: 'parked', attempts: 0, fence: 1 });
+      expect(await claimOne(ledger, 1)).toMatchObject({ id: idOf(2) });
+      expect(await claimAt(ledger, 100, { channel: 'main' })).toMatchObject([{ id: idOf(2), fence: 2 }]);
+    }));
+
+  it('hands a parked command that is to be looked at again to the next verifier, or to none before its lease is over', () =>
+    within(async ({ ledger }) => {
+      await appendAll(ledger, [newWrite(1), newWrite(2)]);
+      const looks = async (command: Command, lease: { readonly leaseUntil?: string }): Promise<void> => {
+        const parked = await walk(ledger, command, ['delivering', 'unknown', 'parked']);
+        const entry = { at: at(2), state: 'unknown' as const, by: 'operator', reason: 'look again' };
+        insistMoved(await ledger.move(moveOf(parked, 'unknown', { entry, ...lease })));
+      };
+      const [first, second] = await claimAt(ledger, 0);
+      if (first === undefined || second === undefined) throw new Error('nothing was claimed');
+      await looks(first, {});
+      await looks(second, { leaseUntil: at(60) });
+      expect(await claimOne(ledger, 3)).toMatchObject({ id: idOf(1), state: 'unknown', fence: 2, attempts: 1 });
+      expect(numbersOf(await claimAt(ledger, 60))).toEqual([1, 2]);
+    }));
+
+  it('leaves alone what is found to have been delivered, and keeps later ones of its key waiting', () =>
+    within(async ({ ledger }) => {
+      await appendAll(ledger, [newWrite(1, SAME), newWrite(2, SAME)]);
+      const found = await walk(ledger, await claimOne(ledger), ['delivering', 'unknown', 'delivered']);
+      expect(found).toMatchObject({ state: 'delivered', attempts: 1 });
+      expect(await claimAt(ledger, 1e6)).toEqual([]);
+      expect((await ledger.find(idOf(2)))?.command.waitingFor).toBe(idOf(1));
+      await walk(ledger, found, ['succeeded']);
+      expect(await claimOne(ledger, 1)).toMatchObject({ id: idOf(2) });
+    }));
+
+  it('lets a command be looked at beside the one that passed it, and be delivered only after that', () =>
+    within(async ({ ledger }) => {
+      const pass = { ...SAME, whenParked: 'pass' as const };
+      await appendAll(ledger, [newWrite(1, pass), newWrite(2, pass), newWrite(3, pass)]);
+      const parked = await walk(ledger, await claimOne(ledger), ['delivering', 'unknown', 'parked']);
+      const passing = await walk(ledger, await claimOne(ledger), ['delivering']);
+      const entry = { at: at(2), state: 'unknown' as const, by: 'operator', reason: 'look again' };
+      await ledger.move(moveOf(parked, 'unknown', { entry }));
+      const looking = await claimOne(ledger, 3);
+      expect(looking).toMatchObject({ id: idOf(1), state: 'unknown' });
+      expect((await ledger.find(idOf(3)))?.command.waitingFor).toBe(idOf(1));
+      expect(await walk(ledger, looking, ['backoff'])).toMatchObject({ waitingFor: idOf(2) });
+      expect(await claimAt(ledger, 4)).toEqual([]);
+      await walk(ledger, passing, ['succeeded']);
+      expect(await claimOne(ledger, 5)).toMatchObject({ id: idOf(1), state: 'leased' });
+    }));
+
   it('refuses a claim that makes no sense, naming all faults', () =>
     within(async ({ ledger }) => {
       const claim = ledger.claim({ channel: 'main', most: 0, worker: 'w', now: at(1), leaseUntil: at(1) });

@@ -1,9 +1,4 @@
-import { MemoryLedger } from '../../adapters/memory/ledger.js';
-import { MemoryIdempotencyMarks } from '../../adapters/memory/ledger-marks.js';
 import { ledgerContract } from './ledger.contract.js';
+import { memoryStore } from './store-fixture.js';
 
-ledgerContract('memory', () => {
-  const ledger = new MemoryLedger();
-  const marks = new MemoryIdempotencyMarks(ledger);
-  return Promise.resolve({ ledger, marks, [Symbol.asyncDispose]: () => Promise.resolve() });
-});
+ledgerContract('memory', memoryStore);

@@ -62,7 +62,7 @@ export class LedgerProcess {
 
 /** Copies what the appending process needs, changing texts in one file on the way; insists that each is there. */
 export function copySources(target: string, file: string, changes: readonly (readonly [string, string])[]): void {
-  const parts = ['adapters/sqlite', 'src/write', 'test/contracts', 'src/kernel'];
+  const parts = ['adapters/sqlite', 'src/write', 'test/contracts', 'src/kernel', 'src/audit'];
   for (const part of parts) {
     mkdirSync(join(target, part), { recursive: true });
     cpSync(part, join(target, part), { recursive: true });

@@ -4,6 +4,7 @@ import { appendCases } from './ledger-append-cases.js';
 import { ledgerCase } from './ledger-case.js';
 import { claimCases } from './ledger-claim-cases.js';
 import type { OpenLedgerFixture } from './ledger-fixture.js';
+import { holdCases } from './ledger-hold-cases.js';
 import { interleavingCases } from './ledger-interleaving-cases.js';
 import { listCases } from './ledger-list-cases.js';
 import { moveCases } from './ledger-move-cases.js';
@@ -14,6 +15,7 @@ export function ledgerContract(name: string, open: OpenLedgerFixture): void {
   describe(`the ledger (${name}) accepting`, () => appendCases(each));
   describe(`the ledger (${name}) claiming`, () => claimCases(each));
   describe(`the ledger (${name}) moving`, () => moveCases(each));
+  describe(`the ledger (${name}) holding`, () => holdCases(each));
   describe(`the ledger (${name}) listing`, () => listCases(each));
   describe(`the ledger (${name}) under many hands`, () => interleavingCases(each));
 }

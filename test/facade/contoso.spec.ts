@@ -4,12 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { FieldBinding } from '../../src/facade/binding.js';
 import { loadFacade } from '../../src/facade/loading/load-facade.js';
 import { renderFaults } from '../../src/facade/loading/render-faults.js';
+import { contosoEnvironment } from './contoso-environment.js';
 
 const folder = fileURLToPath(new URL('../../facades/contoso', import.meta.url));
-const outcome = loadFacade(folder, {
-  lookup: (name) => (name.startsWith('ERP_') ? 'mssql://reader@localhost/contoso' : undefined),
-  readSecretFile: () => '',
-});
+const outcome = loadFacade(folder, contosoEnvironment);
 
 const catalogue = outcome.ok ? outcome.value : undefined;
 const bindings = [...(catalogue?.bindings.values() ?? [])];
@@ -62,6 +60,12 @@ describe('the demo facade', () => {
     expect(bindings.every((binding) => binding.rows.some(({ column }) => column.name === 'DELFLG'))).toBe(true);
     expect(fields.some((field) => field.references !== undefined)).toBe(true);
     expect(catalogue?.sources.get('replica')?.watermark?.timezone).toBe('Europe/Copenhagen');
+  });
+
+  it('leaves the ERP alone at night', () => {
+    const nightly = { name: 'nightly batch', days: [1, 2, 3, 4, 5, 6, 7], from: '01:00', to: '02:30' };
+    const windows = [{ ...nightly, reads: 'open', writes: 'hold' }];
+    expect(catalogue?.calendar).toEqual({ timezone: 'Europe/Copenhagen', windows });
   });
 
   it('describes every field by an example', () => {

@@ -91,7 +91,7 @@ const inOperations: readonly Mistake[] = [
     'two ways at once',
     orders,
     'method: POST',
-    'method: POST\n    drop: { channel: inbox }',
+    'method: POST\n    drop: { channel: inbox, layout: amendments }',
     'is done in one way',
     'drop:',
   ],

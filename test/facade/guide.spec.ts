@@ -5,11 +5,13 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { bindingFormat } from '../../src/facade/format/binding-format.js';
 import { facadeFile } from '../../src/facade/format/facade-file.js';
+import { csvLayout, xmlLayout } from '../../src/facade/format-of-drops/layout-file.js';
 import { operationsFormat } from '../../src/facade/format/operations-format.js';
 import { readSections } from '../../src/facade/loading/read-sections.js';
 import { FaultList } from '../../src/facade/yaml/fault-list.js';
 import { parseYaml } from '../../src/facade/yaml/parse-yaml.js';
-import { loadSmall, smallEnvironment } from './small-facade.js';
+import { pin } from './dropping-facade.js';
+import { loadSmall, secret } from './small-facade.js';
 
 const guide = readFileSync(fileURLToPath(new URL('../../docs/guides/facade-format.md', import.meta.url)), 'utf8');
 const blocks = [...guide.matchAll(/^```yaml ?(\S*)\n([^]*?)^```$/gm)].map(([, kind = '', text = '']) => ({
@@ -23,6 +25,8 @@ const parts: Readonly<Record<string, (text: string) => readonly [z.ZodObject, st
   map: (text) => [z.strictObject({ map: bindingFormat.shape.map }), `map:\n${text.replace(/^/gm, '  ')}`],
   operations: (text) => [z.strictObject({ operations: operationsFormat }), `operations:\n${text.replace(/^/gm, '  ')}`],
   'facade-part': (text) => [facadeFile.partial(), text],
+  'layout-csv': (text) => [csvLayout, text],
+  'layout-xml': (text) => [xmlLayout, text],
 };
 
 describe('the guide to the facade format', () => {
@@ -30,9 +34,11 @@ describe('the guide to the facade format', () => {
     const texts = {
       'facade.yaml': blockOf('facade'),
       'resources/orders.yaml': blockOf('resource'),
+      'layouts/amendments.yaml': blockOf('layout'),
       'shape.lock.yaml': blockOf('lock'),
     };
-    const outcome = loadSmall(texts, { ...smallEnvironment, lookup: () => 'mssql://localhost' });
+    const lookup = (name: string) => (name === 'ERP_INBOX_HOST_KEY' ? pin : name.endsWith('URL') ? secret : undefined);
+    const outcome = loadSmall(texts, { lookup, readSecretFile: () => 'secret' });
     expect(outcome.ok ? outcome.warnings : outcome.faults).toEqual([]);
   });
 
@@ -50,7 +56,7 @@ describe('the guide to the facade format', () => {
   });
 
   it('marks every YAML block with a kind that is tested here', () => {
-    const tested = ['facade', 'resource', 'lock', ...Object.keys(parts)];
+    const tested = ['facade', 'resource', 'layout', 'lock', ...Object.keys(parts)];
     expect(blocks.map((block) => block.kind).sort()).toEqual(tested.sort());
   });
 });

@@ -92,15 +92,14 @@ describe('all faults', () => {
 describe('what the gateway does not serve yet', () => {
   const later = edited(
     ['facade.yaml', 'timeout: 1m }', 'timeout: 1m, breaker: { failures: 50%, of: 8, open: 10s } }'],
-    ['facade.yaml', 'versions:', 'channels:\n  inbox: { adapter: sftp, can: { list: true } }\nversions:'],
-    ['facade.yaml', 'versions:', 'calendar: { timezone: Europe/Copenhagen, windows: [] }\nversions:'],
+    ['facade.yaml', 'versions:', 'versions:'],
+    [
+      'facade.yaml',
+      'versions:',
+      'calendar: { timezone: UTC, windows: [{ name: night, days: daily, from: "01:00", to: "02:00", reads: cached }] }\nversions:',
+    ],
     ['facade.yaml', 'versions:', 'plans: { standard: { rate: 600/min, burst: 60, concurrency: 20 } }\nversions:'],
     ['resources/orders.yaml', '  count: exact', '  count: exact\n  freshness: { fresh: 10s, outage: 3h }'],
-    [
-      'resources/orders.yaml',
-      'operations:',
-      'operations:\n  create: { input: { note: optional }, drop: { channel: inbox, layout: orders } }',
-    ],
   );
 
   it('is accepted with a warning for each part', () => {
@@ -108,11 +107,9 @@ describe('what the gateway does not serve yet', () => {
     expect(outcome.ok).toBe(true);
     expect(outcome.warnings.map((warning) => `${warning.severity} ${warning.path}`)).toEqual([
       'warning protection.replica.breaker',
-      'warning channels.inbox',
-      'warning calendar',
+      'warning calendar.windows[0].reads',
       'warning plans',
       'warning resources.orders.read.freshness',
-      'warning resources.orders.operations.create',
     ]);
   });
 
@@ -222,11 +219,11 @@ describe('a folder', () => {
   });
 
   it('tells of files that would be left out in silence', () => {
-    write({ ...smallTexts, 'resources/items.yml': 'resource: items', 'layouts/x.yaml': 'layout: x' });
+    write({ ...smallTexts, 'resources/items.yml': 'resource: items', 'layouts/x.yml': 'layout: x' });
     const outcome = loadFacade(folder, smallEnvironment);
     const faults = outcome.ok ? [] : outcome.faults;
     expect(faults.map((fault) => `${fault.severity} ${fault.file}`)).toEqual([
-      'warning layouts',
+      'error layouts/x.yml',
       'error resources/items.yml',
     ]);
   });

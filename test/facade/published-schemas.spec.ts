@@ -17,9 +17,11 @@ describe('the published JSON Schemas', () => {
   });
 
   it('accept every file of the demo facade', () => {
-    const resource = validator('resource.schema.json');
-    for (const file of readdirSync(`${contoso}/resources`)) {
-      expect([file, resource(parse(readFileSync(`${contoso}/resources/${file}`, 'utf8')))]).toEqual([file, true]);
+    const parts = { resources: validator('resource.schema.json'), layouts: validator('layout.schema.json') };
+    for (const [part, isValid] of Object.entries(parts)) {
+      for (const file of readdirSync(`${contoso}/${part}`)) {
+        expect([file, isValid(parse(readFileSync(`${contoso}/${part}/${file}`, 'utf8')))]).toEqual([file, true]);
+      }
     }
     expect(validator('facade.schema.json')(parse(readFileSync(`${contoso}/facade.yaml`, 'utf8')))).toBe(true);
     expect(validator('shape-lock.schema.json')(parse(readFileSync(`${contoso}/shape.lock.yaml`, 'utf8')))).toBe(true);
@@ -28,5 +30,7 @@ describe('the published JSON Schemas', () => {
   it('refuse a member nobody knows', () => {
     const facade = parse(readFileSync(`${contoso}/facade.yaml`, 'utf8')) as object;
     expect(validator('facade.schema.json')({ ...facade, sauces: {} })).toBe(false);
+    const layout = parse(readFileSync(`${contoso}/layouts/new-customers.yaml`, 'utf8')) as object;
+    expect(validator('layout.schema.json')({ ...layout, width: 80 })).toBe(false);
   });
 });

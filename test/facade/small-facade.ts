@@ -154,28 +154,28 @@ export type Texts = Partial<Record<string, string>>;
 export function loadSmall(texts: Texts, environment: FacadeEnvironment = smallEnvironment): FacadeOutcome {
   const file = (name: string, ...place: string[]) =>
     texts[name] === undefined ? undefined : { file: name, place, text: texts[name] };
-  const resources = Object.keys(texts).filter((name) => name.startsWith('resources/'));
+  const filesIn = (part: string) =>
+    Object.keys(texts)
+      .filter((name) => name.startsWith(`${part}/`))
+      .flatMap((name) => file(name, part, name.slice(part.length + 1, -5)) ?? []);
   const read = {
     facade: file('facade.yaml'),
     lock: file('shape.lock.yaml', 'lock'),
-    resources: resources.flatMap((name) => file(name, 'resources', name.slice(10, -5)) ?? []),
+    resources: filesIn('resources'),
+    layouts: filesIn('layouts'),
   };
   return outcomeOf(loadTexts(read, environment, new FaultList(), 'locked'));
 }
 
 /** A sound facade with one text replaced by another in one file. Throws when the text is not there. */
-export function broken(
-  name: SmallFile,
-  from: string,
-  to: string,
-  sound: Record<SmallFile, string> = smallTexts,
-): Texts {
-  if (!sound[name].includes(from)) throw new Error(`${name} does not hold ${from}`);
-  return { ...sound, [name]: sound[name].replace(from, () => to) };
+export function broken(name: string, from: string, to: string, sound: Texts = smallTexts): Texts {
+  const text = sound[name];
+  if (!text?.includes(from)) throw new Error(`${name} does not hold ${from}`);
+  return { ...sound, [name]: text.replace(from, () => to) };
 }
 
 /** The line, counted from 1, on which a text first stands in a broken file. */
-export function lineOf(texts: Texts, name: SmallFile, text: string): number {
+export function lineOf(texts: Texts, name: string, text: string): number {
   const before = (texts[name] ?? '').split(text)[0] ?? '';
   return before.split('\n').length;
 }

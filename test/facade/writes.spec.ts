@@ -1,7 +1,7 @@
 // The writing half of the catalogue, whole: what the write path may rely on.
 import { describe, expect, it } from '@jest/globals';
 import { broken, loadSmall, secret } from './small-facade.js';
-import { catalogueOf, writingTexts } from './writing-facade.js';
+import { catalogueOf, procedureOf, writingTexts } from './writing-facade.js';
 
 const orders = 'resources/orders.yaml';
 const warningsOf = (from: string, to: string) =>
@@ -53,8 +53,8 @@ describe('writing operations', () => {
   });
 
   it('hold where every value comes from, parts of a code map apart', () => {
-    const delivery = binding('orders.create')?.delivery;
-    const values = delivery?.parameters.map((parameter) => ('value' in parameter ? parameter.value : parameter.kind));
+    const delivery = procedureOf(catalogue, 'orders.create');
+    const values = delivery.parameters.map((parameter) => ('value' in parameter ? parameter.value : parameter.kind));
     expect(values).toEqual([
       { kind: 'field', field: 'customerId' },
       { kind: 'field', field: 'status', part: 0 },
@@ -64,9 +64,9 @@ describe('writing operations', () => {
       { kind: 'commandId' },
       'output',
     ]);
-    expect(delivery?.returns).toEqual(new Map([[4, { reason: 'limit', text: 'Too much.' }]]));
-    expect([...(delivery?.refusals.keys() ?? [])]).toEqual([50010, 50011]);
-    expect(delivery?.verify).toEqual({
+    expect(delivery.returns).toEqual(new Map([[4, { reason: 'limit', text: 'Too much.' }]]));
+    expect([...delivery.refusals.keys()]).toEqual([50010, 50011]);
+    expect(delivery.verify).toEqual({
       source: 'replica',
       view: { schema: 'api', name: 'Orders' },
       match: [{ column: { name: 'EXTREF', type: 'varchar(26)', nullable: true }, value: { kind: 'commandId' } }],
@@ -100,7 +100,7 @@ describe('writing operations', () => {
   });
 
   it('are frozen to the last Map', () => {
-    const refusals = binding('orders.create')?.delivery.refusals as Map<number, unknown>;
+    const refusals = procedureOf(catalogue, 'orders.create').refusals as Map<number, unknown>;
     expect(() => refusals.set(1, {})).toThrow('frozen');
   });
 });
@@ -193,6 +193,6 @@ operations:
     };
     const catalogue = catalogueOf(texts);
     expect(catalogue.bindings.has('jobs')).toBe(false);
-    expect(catalogue.commandBindings.get('jobs.create')?.delivery.parameters).toHaveLength(4);
+    expect(procedureOf(catalogue, 'jobs.create').parameters).toHaveLength(4);
   });
 });

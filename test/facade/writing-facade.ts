@@ -1,7 +1,8 @@
 // The small facade with writing operations: what every test of theirs starts from.
+import type { ProcedureBinding } from '../../src/facade/binding-of-commands.js';
 import type { Catalogue } from '../../src/facade/catalogue.js';
 import { broken, loadSmall, smallTexts } from './small-facade.js';
-import type { SmallFile, Texts } from './small-facade.js';
+import type { Texts } from './small-facade.js';
 
 const operations = `  create:
     title: Order something
@@ -64,22 +65,19 @@ const channels = `channels:
       erp.LineList: { NO: int not null, QTY: "decimal(11,3)", SRC: char(1) }
 `;
 
-const added = (file: SmallFile, from: string, to: string, sound: Texts): Texts =>
-  broken(file, from, to, sound as Record<SmallFile, string>);
-
-const withRows = added(
+const withRows = broken(
   'resources/orders.yaml',
   '- { when: ["O", null], value: onHold }\n        - { when: ["S", "*"], value: shipped }',
   '- { when: ["O", "J"], value: onHold }\n        - { when: ["S", "N"], value: shipped, write: true }\n        - { when: ["S", "*"], value: shipped }',
   smallTexts,
 );
-const withReference = added(
+const withReference = broken(
   'shape.lock.yaml',
   '      DELFLG: char(1)\n',
   '      DELFLG: char(1)\n      EXTREF: varchar(26)\n',
   withRows,
 );
-const withChannel = added(
+const withChannel = broken(
   'facade.yaml',
   'protection:\n',
   'channels:\n  procedures: { adapter: mssql, url: "${ERP_URL}" }\nprotection:\n',
@@ -87,15 +85,22 @@ const withChannel = added(
 );
 
 /** The texts of a facade that reads and writes. */
-export const writingTexts = {
+export const writingTexts: Texts = {
   ...withChannel,
   'resources/orders.yaml': `${withChannel['resources/orders.yaml'] ?? ''}${operations}`,
   'shape.lock.yaml': `${withChannel['shape.lock.yaml'] ?? ''}${channels}`,
-} as Record<SmallFile, string>;
+};
 
 /** The catalogue of these texts. Throws when they have an error. */
 export function catalogueOf(texts: Texts): Catalogue {
   const outcome = loadSmall(texts);
   if (!outcome.ok) throw new Error(outcome.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   return outcome.value;
+}
+
+/** The procedure that does an operation. Throws when none does. */
+export function procedureOf(catalogue: Catalogue, operation: string): ProcedureBinding {
+  const delivery = catalogue.commandBindings.get(operation)?.delivery;
+  if (delivery?.kind !== 'procedure') throw new Error(`no procedure does ${operation}`);
+  return delivery;
 }

@@ -1,7 +1,7 @@
 // A process that dies between any two steps loses nothing and doubles nothing: the next one finds everything in the
 // ledger. Dying is played by a step that never ends.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Failpoint } from '../../src/write/dispatch/dispatch-context.js';
+import type { Failpoint } from '../../src/write/failpoint.js';
 import { TIMES, WriteBench } from '../support/write/write-bench.js';
 
 let bench: WriteBench;

@@ -43,6 +43,11 @@ function isShortText({ type, dataLength }: DriverColumn): boolean {
   return (type.name === 'Char' || type.name === 'VarChar') && dataLength !== CHUNKED;
 }
 
+/** The letter of each of the 256 bytes of a collation's code page; undefined where letters take more than one byte. */
+export function lettersOfPage(collation: DriverCollation): readonly string[] | undefined {
+  return collation.codepage !== undefined && SINGLE_BYTE.has(collation.codepage) ? lettersOf(collation) : undefined;
+}
+
 const readers = new Map<string, Decoder>();
 
 function textReader(collation: DriverCollation | undefined): Decoder | undefined {

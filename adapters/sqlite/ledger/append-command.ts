@@ -2,8 +2,10 @@
 // It must never look before it writes: inserting the mark is the question.
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { GATEWAY } from '../../../src/write/command-after-move.js';
+import { auditAppender } from '../audit/append-audit.js';
+import { type Row, text } from '../store/row.js';
 import type { AppendInput, AppendOutput } from './ledger-operations.js';
-import { type Row, SELECT_MARKED, text } from './command-row.js';
+import { SELECT_MARKED } from './command-row.js';
 import { digestOfMark, recalled } from './mark.js';
 
 const INSERT_MARK = `
@@ -13,8 +15,9 @@ ON CONFLICT DO NOTHING RETURNING seq`;
 const INSERT_COMMAND = `
 INSERT INTO command (seq, id, client_id, version, operation, resource, key, binding_digest, order_key, when_parked,
   channel, correlation_id, accepted_at, state, changed_at, fence, attempts, not_before, fingerprint, due_at, turn,
-  blocking, in_flight)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)`;
+  blocking, in_flight,
+  mark_digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?)`;
 
 /**
  * Prepares the statements once. Marks fall anywhere in their index; counting them reads it into memory (32 MB for a
@@ -26,17 +29,19 @@ export function commandAppender(database: DatabaseSync): (input: AppendInput) =>
   const insertCommand = database.prepare(INSERT_COMMAND);
   const insertPayload = database.prepare('INSERT INTO payload (seq, input) VALUES (?, ?)');
   const insertEntry = database.prepare('INSERT INTO history (seq, step, at, state, by) VALUES (?, 1, ?, ?, ?)');
+  const appendAudit = auditAppender(database);
   const selectTurn = database.prepare('SELECT id FROM command WHERE order_key = ? AND turn = 1');
   const selectMarked = database.prepare(SELECT_MARKED);
 
-  return ({ mark, command, inputText, dueAt }) => {
+  return ({ mark, command, inputText, dueAt, audit }) => {
     const digest = digestOfMark(mark);
     const seq = insertMark.get(digest)?.['seq'];
     if (seq === undefined) return recalled(insist(selectMarked.get(digest)), mark);
     const ahead = selectTurn.get(command.orderKey);
-    insertCommand.run(seq, ...columns(command), mark.fingerprint, dueAt, Number(ahead === undefined));
+    insertCommand.run(seq, ...columns(command), mark.fingerprint, dueAt, Number(ahead === undefined), digest);
     insertPayload.run(seq, inputText);
     insertEntry.run(seq, command.acceptedAt, command.state, GATEWAY);
+    appendAudit(audit);
     return { kind: 'accepted', waitingFor: ahead === undefined ? undefined : text(ahead, 'id') };
   };
 }

@@ -35,12 +35,12 @@ export function commandClaimer(
   const recover = (stored: StoredCommand, request: ClaimRequest): Command | undefined => {
     const { command, entries, leaseUntil } =
       stored.command.state === 'unknown' ? claimRenewed(stored.command, request) : claimEnded(stored.command, request);
-    const now = rows.rewrite({ seq: stored.seq, command, leaseUntil }, entries);
+    const now = rows.rewrite({ ...stored, command, leaseUntil }, entries);
     return now.state === 'unknown' ? now : undefined;
   };
   const lease = (stored: StoredCommand, request: ClaimRequest): Command => {
     const { command, entries, leaseUntil } = claimLeased(stored.command, request);
-    return rows.rewrite({ seq: stored.seq, command, leaseUntil }, entries);
+    return rows.rewrite({ ...stored, command, leaseUntil }, entries);
   };
 
   return (request) => {

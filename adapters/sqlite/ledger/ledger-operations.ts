@@ -1,7 +1,15 @@
 // What the ledger asks of the writer thread, as plain data.
 // It must never name a statement.
 import type { Command } from '../../../src/write/command.js';
-import type { ClaimRequest, IdempotencyMark, Move, Moved } from '../../../src/write/ledger.port.js';
+import type {
+  ClaimRequest,
+  HoldRequest,
+  IdempotencyMark,
+  Move,
+  Moved,
+  ReleaseRequest,
+} from '../../../src/write/ledger.port.js';
+import type { AuditRow } from '../audit/append-audit.js';
 import { operation } from '../store/operation.js';
 
 /** A command made ready for its row on the main thread, where its input is turned into text once. */
@@ -12,6 +20,7 @@ export interface AppendInput {
   readonly inputText: string;
   /** See command-order.ts; null for never. */
   readonly dueAt: number | null;
+  readonly audit: AuditRow | undefined;
 }
 
 /** What became of an append; of a new command only what the main thread does not know. */
@@ -22,4 +31,9 @@ export type AppendOutput =
 
 export const APPEND = operation<AppendInput, AppendOutput>('ledger.append');
 export const CLAIM = operation<ClaimRequest, readonly Command[]>('ledger.claim');
-export const MOVE = operation<Move, Moved | { readonly kind: 'missing' }>('ledger.move');
+/** Why a move was not even tried: there is no such command, or its batch is what must be decided about. */
+export type NotTried = { readonly kind: 'missing' } | { readonly kind: 'in batch'; readonly batchId: string };
+
+export const MOVE = operation<Move, Moved | NotTried>('ledger.move');
+export const HOLD = operation<HoldRequest, number>('ledger.hold');
+export const RELEASE = operation<ReleaseRequest, number>('ledger.release');

@@ -3,11 +3,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Command, CommandState } from '../../../src/write/command.js';
 import type { CommandQuery, CommandWithHistory, IdempotencyMark } from '../../../src/write/ledger.port.js';
-import { commandOf, historyEntryOf, SELECT_COMMAND, SELECT_MARKED } from './command-row.js';
+import { AFTER_ALL_IDS } from '../store/row.js';
+import { commandOf, historyEntryOf, SELECT_COMMAND, SELECT_HISTORY, SELECT_MARKED } from './command-row.js';
 import { digestOfMark, type Recalled, recalled } from './mark.js';
-
-/** Sorts after every id: ids are ULIDs, digits and capitals. */
-const AFTER_ALL_IDS = '~';
 
 /** One page of one state, or of all. */
 interface PageQuery extends Omit<CommandQuery, 'states'> {
@@ -25,7 +23,7 @@ export class LedgerReader {
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#byId = database.prepare(`${SELECT_COMMAND} WHERE c.id = ?`);
-    this.#history = database.prepare('SELECT * FROM history WHERE seq = ? ORDER BY step');
+    this.#history = database.prepare(SELECT_HISTORY);
     this.#marked = database.prepare(SELECT_MARKED);
   }
 
@@ -68,7 +66,7 @@ export class LedgerReader {
     const known = this.#pages.get(key);
     if (known !== undefined) return known;
     const conditions = [...columns.map((column) => `c.${column} = ?`), 'c.id < ?'].join(' AND ');
-    const select = SELECT_COMMAND.replace('FROM command c JOIN', `FROM command c ${index} JOIN`);
+    const select = SELECT_COMMAND.replace('FROM command c', `FROM command c ${index}`);
     const statement = this.#database.prepare(`${select} WHERE ${conditions} ORDER BY c.id DESC LIMIT ?`);
     this.#pages.set(key, statement);
     return statement;

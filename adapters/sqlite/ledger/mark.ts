@@ -3,7 +3,8 @@
 import { hash } from 'node:crypto';
 import type { Command } from '../../../src/write/command.js';
 import type { IdempotencyMark } from '../../../src/write/ledger.port.js';
-import { commandOf, type Row, text } from './command-row.js';
+import { type Row, text } from '../store/row.js';
+import { commandOf } from './command-row.js';
 
 /** What a mark led to before. */
 export type Recalled = { readonly kind: 'replayed'; readonly command: Command } | { readonly kind: 'mismatch' };

@@ -1,22 +1,26 @@
 // The ledger over an embedded store: every write goes through the group commit, every read past it.
 // It must never resolve a write that is not on disk.
 import type { Command } from '../../../src/write/command.js';
-import { assertSound, newCommand } from '../../../src/write/command-after-move.js';
+import { assertSound, backToQueue, newCommand } from '../../../src/write/command-after-move.js';
 import { assertClaim } from '../../../src/write/command-claim.js';
+import { assertHold, assertRelease } from '../../../src/write/command-hold.js';
 import { dueAt } from '../../../src/write/command-order.js';
 import {
   type Appended,
   type ClaimRequest,
   type CommandQuery,
   type CommandWithHistory,
+  type HoldRequest,
   Ledger,
   type Move,
   type Moved,
   type NewCommand,
+  type ReleaseRequest,
 } from '../../../src/write/ledger.port.js';
+import { auditRow } from '../audit/append-audit.js';
 import type { SqliteStore } from '../store/sqlite-store.js';
 import type { Writer } from '../store/writer.js';
-import { APPEND, CLAIM, MOVE } from './ledger-operations.js';
+import { APPEND, type AppendInput, CLAIM, HOLD, MOVE, RELEASE } from './ledger-operations.js';
 import { LedgerReader } from './ledger-reader.js';
 
 /** Commands in an embedded store. */
@@ -31,11 +35,8 @@ export class SqliteLedger extends Ledger {
   }
 
   async append(entry: NewCommand): Promise<Appended> {
-    const { mark } = entry;
     const whole = newCommand(entry);
-    const { input, ...command } = whole;
-    const row = { mark, command, inputText: JSON.stringify(input), dueAt: dueAt(command.state, command) ?? null };
-    const appended = await this.#writer.write(APPEND, row, 'offered');
+    const appended = await this.#writer.write(APPEND, appendInput(whole, entry), 'offered');
     if (appended.kind !== 'accepted') return appended;
     const { waitingFor } = appended;
     return { kind: 'accepted', command: { ...whole, ...(waitingFor !== undefined && { waitingFor }) } };
@@ -49,8 +50,24 @@ export class SqliteLedger extends Ledger {
   async move(move: Move): Promise<Moved> {
     assertSound(move);
     const moved = await this.#writer.write(MOVE, move, 'owed');
-    if (moved.kind === 'missing') throw new Error(`There is no command ${move.id}.`);
-    return moved;
+    switch (moved.kind) {
+      case 'missing':
+        throw new Error(`There is no command ${move.id}.`);
+      case 'in batch':
+        throw backToQueue(move, moved.batchId);
+      default:
+        return moved;
+    }
+  }
+
+  async hold(request: HoldRequest): Promise<number> {
+    assertHold(request);
+    return this.#writer.write(HOLD, request, 'owed');
+  }
+
+  async release(request: ReleaseRequest): Promise<number> {
+    assertRelease(request);
+    return this.#writer.write(RELEASE, request, 'owed');
   }
 
   async find(id: string): Promise<CommandWithHistory | undefined> {
@@ -60,4 +77,9 @@ export class SqliteLedger extends Ledger {
   async list(query: CommandQuery): Promise<readonly Command[]> {
     return Promise.resolve(this.#reader.list(query));
   }
+}
+
+function appendInput({ input, ...command }: Command, { mark, audit }: NewCommand): AppendInput {
+  const due = dueAt(command.state, command) ?? null;
+  return { mark, command, inputText: JSON.stringify(input), dueAt: due, audit: audit && auditRow(audit) };
 }

@@ -2,8 +2,12 @@
 // It must never write one without the other.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Command, HistoryEntry } from '../../../src/write/command.js';
-import { blocksLater, dueAt, isInFlight } from '../../../src/write/command-order.js';
-import { commandOf, jsonText, type Row, SELECT_COMMAND, text, textOrNone } from './command-row.js';
+import { mayHoldValues } from '../../../src/write/command-erasure.js';
+import { isSettled } from '../../../src/write/command-moves.js';
+import { blocksLater, dueAt, isInFlight, momentOf } from '../../../src/write/command-order.js';
+import { wordKeeper } from '../payloads/wording.js';
+import { jsonText, type Row, textOrNone } from '../store/row.js';
+import { commandOf, SELECT_COMMAND } from './command-row.js';
 import { turnPasser } from './turns.js';
 
 /** A command with what its row alone knows. */
@@ -12,6 +16,8 @@ export interface StoredCommand {
   readonly command: Command;
   /** When the claim on it runs out. */
   readonly leaseUntil: string | undefined;
+  /** Number of the batch it was sealed into. */
+  readonly batch: number | undefined;
 }
 
 /** Reads and rewrites rows of commands inside the transaction that is open. */
@@ -26,11 +32,12 @@ export interface CommandRows {
 
 const UPDATE = `
 UPDATE command SET state = ?, changed_at = ?, fence = ?, attempts = ?, not_before = ?, lease_until = ?, result = ?,
-  refusal = ?, parked_reason = ?, due_at = ?, blocking = ?, in_flight = ?, turn = turn AND ?
+  refusal = ?, parked_reason = NULL, words = ?, due_at = ?, blocking = ?, in_flight = ?, turn = turn AND ?, batch = ?,
+  settled_at = ?
 WHERE seq = ?`;
 
 const NOTE = `
-INSERT INTO history (seq, step, at, state, by, reason, evidence)
+INSERT INTO history (seq, step, at, state, by, reason, words)
 VALUES (?1, (SELECT coalesce(max(step), 0) + 1 FROM history WHERE seq = ?1), ?2, ?3, ?4, ?5, ?6)`;
 
 /** Prepares the statements once. */
@@ -40,8 +47,11 @@ export function commandRows(database: DatabaseSync): CommandRows {
   const update = database.prepare(UPDATE);
   const insert = database.prepare(NOTE);
   const passTurn = turnPasser(database);
+  const keep = wordKeeper(database);
   const note = (seq: number, entry: HistoryEntry): void => {
-    insert.run(seq, entry.at, entry.state, entry.by, entry.reason ?? null, jsonText(entry.evidence));
+    const { at, state, by, reason, evidence } = entry;
+    if (mayHoldValues(entry)) insert.run(seq, at, state, by, null, keep(seq, { reason, evidence }));
+    else insert.run(seq, at, state, by, reason ?? null, null);
   };
   const find = (seq: number): StoredCommand => storedOf(bySeq.get(seq), seq);
   return {
@@ -52,7 +62,9 @@ export function commandRows(database: DatabaseSync): CommandRows {
     bySeq: find,
     note,
     rewrite: (stored, entries) => {
-      update.run(...standing(stored), stored.seq);
+      const { refusal, parkedReason } = stored.command;
+      const words = keep(stored.seq, { refusalText: refusal?.text, parkedReason });
+      update.run(...standing(stored, words), stored.seq);
       passTurn(stored.command.orderKey);
       entries.forEach((entry) => note(stored.seq, entry));
       return find(stored.seq).command;
@@ -60,7 +72,7 @@ export function commandRows(database: DatabaseSync): CommandRows {
   };
 }
 
-function standing({ command, leaseUntil }: StoredCommand): (string | number | null)[] {
+function standing({ command, leaseUntil, batch }: StoredCommand, words: number | null): (string | number | null)[] {
   const { state, whenParked, notBefore } = command;
   const blocks = Number(blocksLater(state, whenParked));
   return [
@@ -71,17 +83,19 @@ function standing({ command, leaseUntil }: StoredCommand): (string | number | nu
     notBefore ?? null,
     leaseUntil ?? null,
     jsonText(command.result),
-    jsonText(command.refusal),
-    command.parkedReason ?? null,
-    dueAt(state, { notBefore, leaseUntil }) ?? null,
+    jsonText(command.refusal && { reason: command.refusal.reason }),
+    words,
+    dueAt(state, { notBefore, leaseUntil, inBatch: batch !== undefined }) ?? null,
     blocks,
     Number(isInFlight(state)),
     blocks,
+    batch ?? null,
+    isSettled(state) ? momentOf(command.changedAt) : null,
   ];
 }
 
 function storedOf(row: Row | undefined, wanted: string | number): StoredCommand {
   if (row === undefined) throw new Error(`The store has lost command ${wanted}.`);
-  text(row, 'id');
-  return { seq: Number(row['seq']), command: commandOf(row), leaseUntil: textOrNone(row, 'lease_until') };
+  const batch = row['batch'] === null ? undefined : Number(row['batch']);
+  return { seq: Number(row['seq']), command: commandOf(row), leaseUntil: textOrNone(row, 'lease_until'), batch };
 }

@@ -4,16 +4,21 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Handlers, Order, Reply } from './operation.js';
 import { isFatal, messageOf } from './sqlite-error.js';
 
+const NO_REPLY: Reply = { ok: false, message: 'no reply' };
+
 /** Writes batches through one connection. */
 export class BatchWriter {
   readonly #database: DatabaseSync;
   readonly #handlers: Handlers;
+  readonly #outside: Handlers;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
 
-  constructor(database: DatabaseSync, handlers: Handlers) {
+  /** @param outside what cannot be carried out inside a transaction; it comes after the commit of its batch */
+  constructor(database: DatabaseSync, handlers: Handlers, outside: Handlers = new Map()) {
     this.#database = database;
     this.#handlers = handlers;
+    this.#outside = outside;
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
   }
@@ -23,6 +28,12 @@ export class BatchWriter {
    * does not take its neighbours along. Throws when the store must not be used any more.
    */
   write(orders: readonly Order[]): readonly Reply[] {
+    const inside = orders.filter(({ name }) => !this.#outside.has(name));
+    const replies = (inside.length === 0 ? [] : this.#together(inside)).values();
+    return orders.map((order) => this.#afterwards(order) ?? replies.next().value ?? NO_REPLY);
+  }
+
+  #together(orders: readonly Order[]): readonly Reply[] {
     try {
       return this.#inOneTransaction(orders);
     } catch (error) {
@@ -33,7 +44,19 @@ export class BatchWriter {
 
   #alone(order: Order): Reply {
     try {
-      return this.#inOneTransaction([order])[0] ?? { ok: false, message: 'no reply' };
+      return this.#inOneTransaction([order])[0] ?? NO_REPLY;
+    } catch (error) {
+      if (isFatal(error)) throw error;
+      return { ok: false, message: messageOf(error) };
+    }
+  }
+
+  /** The reply to an order that is carried out outside of transactions; undefined for every other. */
+  #afterwards({ name, input }: Order): Reply | undefined {
+    const handler = this.#outside.get(name);
+    if (handler === undefined) return undefined;
+    try {
+      return { ok: true, value: handler(input as never) };
     } catch (error) {
       if (isFatal(error)) throw error;
       return { ok: false, message: messageOf(error) };

@@ -12,10 +12,12 @@ const PRAGMAS = [
   'PRAGMA synchronous = FULL',
   'PRAGMA fullfsync = ON',
   'PRAGMA checkpoint_fullfsync = ON',
-  'PRAGMA wal_autocheckpoint = 4000',
-  'PRAGMA journal_size_limit = 67108864',
+  'PRAGMA wal_autocheckpoint = 16000',
+  'PRAGMA journal_size_limit = 134217728',
   'PRAGMA cache_size = -65536',
   'PRAGMA temp_store = MEMORY',
+  'PRAGMA secure_delete = ON',
+  'PRAGMA busy_timeout = 5000',
 ];
 
 /** Opens for writing. Throws StoreUnavailable when the durable settings did not take. */

@@ -2,7 +2,12 @@
 // It must never touch a store that a newer program has written.
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../../../src/write/ledger.port.js';
+import { auditSchema } from '../audit/schema-of-audit.js';
+import { batchesSchema } from '../batches/schema-of-batches.js';
 import { commandsSchema } from '../ledger/schema-of-commands.js';
+import { holdsSchema } from '../ledger/schema-of-holds.js';
+import { wordingSchema } from '../payloads/schema-of-wording.js';
+import { reviewsSchema } from '../reviews/schema-of-reviews.js';
 import { pragma } from './connections.js';
 
 /** One step forward. Once released it never changes; what it got wrong is put right by a later one. */
@@ -12,7 +17,14 @@ export interface Migration {
 }
 
 /** All steps, oldest first; the place in this list is the version. */
-export const MIGRATIONS: readonly Migration[] = [{ name: 'commands', sql: commandsSchema }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: 'commands', sql: commandsSchema },
+  { name: 'wording', sql: wordingSchema },
+  { name: 'batches', sql: batchesSchema },
+  { name: 'reviews', sql: reviewsSchema },
+  { name: 'audit', sql: auditSchema },
+  { name: 'holds', sql: holdsSchema },
+];
 
 /** Marks the file as ours: "BNYN" in ASCII. */
 const APPLICATION_ID = 0x424e594e;

@@ -1,7 +1,8 @@
 // The writer thread's program: opens the store for writing, proves it durable, then commits one batch after the other.
 // It must never decide anything; the handlers do.
 import { parentPort, workerData } from 'node:worker_threads';
-import { ledgerHandlers } from '../ledger/ledger-handlers.js';
+import { logHandlers } from '../payloads/payload-handlers.js';
+import { allHandlers } from './all-handlers.js';
 import { BatchWriter } from './batch-writer.js';
 import { openForWriting } from './connections.js';
 import type { ThreadMessage, ThreadOrder } from './operation.js';
@@ -13,7 +14,7 @@ function say(message: ThreadMessage): void {
 
 function serve(path: string): void {
   const database = openForWriting(path);
-  const writer = new BatchWriter(database, ledgerHandlers(database));
+  const writer = new BatchWriter(database, allHandlers(database), logHandlers(database));
   parentPort?.on('message', (order: ThreadOrder) => {
     if (order.kind === 'batch') {
       say({ kind: 'replies', replies: writer.write(order.orders) });

@@ -18,8 +18,9 @@ export interface AnswerFrame {
   readonly waited: number | undefined;
 }
 
-/** A good moment to look again. */
+/** A good moment to look again, and the latest one to tell of a command that is held for hours. */
 const LOOK_AGAIN_SECONDS = 1;
+const LOOK_AGAIN_AT_MOST_SECONDS = 60;
 const OK = 200;
 const CREATED = 201;
 const ACCEPTED = 202;
@@ -50,9 +51,15 @@ function commonFields({ replayed, waited }: AnswerFrame): Fields {
   };
 }
 
-function acceptedFields({ id, state }: Command, { version }: AnswerFrame): Fields {
-  const wait = isSettled(state) ? {} : { 'Retry-After': String(LOOK_AGAIN_SECONDS) };
-  return { Location: `/${version}/commands/${id}`, ...wait };
+function acceptedFields(command: Command, { version }: AnswerFrame): Fields {
+  const wait = isSettled(command.state) ? {} : { 'Retry-After': String(lookAgainIn(command)) };
+  return { Location: `/${version}/commands/${command.id}`, ...wait };
+}
+
+function lookAgainIn({ state, notBefore, changedAt }: Command): number {
+  if (state !== 'held' || notBefore === undefined) return LOOK_AGAIN_SECONDS;
+  const seconds = Math.ceil((Date.parse(notBefore) - Date.parse(changedAt)) / 1_000);
+  return Math.min(Math.max(seconds, LOOK_AGAIN_SECONDS), LOOK_AGAIN_AT_MOST_SECONDS);
 }
 
 /** The record's own address, where it is known, and the command's as that of the body. */

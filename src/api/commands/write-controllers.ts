@@ -77,11 +77,12 @@ function handlerOf(version: string, resource: Resource, operation: WriteOperatio
   const key = operation.kind === 'create' ? undefined : resource.key;
   return async function (request, reply) {
     const signal = callerGoneSignal(reply);
-    const waited = readWait(request.headers['prefer']);
     const { found, replayed } = await this.writer.accept(
       writeRequestOf({ version, operation: operation.id, key }, request),
     );
-    const { id } = found.command;
+    const { id, state } = found.command;
+    // Nothing becomes of a held command while anybody waits.
+    const waited = state === 'held' ? undefined : readWait(request.headers['prefer']);
     const present = waited === undefined ? found : await this.writer.settled(id, waited * 1000, signal);
     sendWriteAnswer(reply, present, { version, resource, operation, replayed, waited });
   };

@@ -30,13 +30,17 @@ const RESPONSES: Readonly<Record<string, ProblemResponse>> = {
   ContentTooLarge: { codes: ['content-too-large'], of: ALL },
   UriTooLong: { codes: ['uri-too-long'], of: ALL },
   UnsupportedMediaType: { codes: ['unsupported-media-type'], of: WRITES },
-  Unprocessable: { codes: ['value-does-not-fit', 'idempotency-key-reused', 'refused-by-erp'], of: WRITES },
+  Unprocessable: {
+    codes: ['value-does-not-fit', 'reference-unusable', 'idempotency-key-reused', 'refused-by-erp'],
+    of: WRITES,
+  },
   TooManyRequests: { codes: ['too-many-requests'], of: ALL },
   HeadersTooLarge: { codes: ['headers-too-large'], of: ALL },
   InternalError: { codes: ['internal-error'], of: ALL },
   BadGateway: { codes: ['record-unusable', 'source-refused', 'answer-too-large'], of: READS },
   Unavailable: { codes: ['source-unavailable', 'lane-full'], of: READS },
-  LedgerUnavailable: { codes: ['ledger-unavailable'], of: [...WRITES, ...COMMANDS] },
+  LedgerUnavailable: { codes: ['ledger-unavailable'], of: COMMANDS },
+  NotAcceptedNow: { codes: ['ledger-unavailable', 'source-unavailable'], of: WRITES },
   SourceTimeout: { codes: ['source-timeout'], of: READS },
 };
 
@@ -95,6 +99,9 @@ const MORE: Readonly<Partial<Record<ProblemCode, object>>> = {
     commandId: '01JD5Y6Q7R8S9T0V1W2X3Y4Z5A',
   },
   'value-does-not-fit': { errors: [{ pointer: '/note', detail: 'This value is too long for the ERP.' }] },
+  'reference-unusable': {
+    errors: [{ pointer: '/customerId', detail: 'Names a record of customers that does not exist.' }],
+  },
 };
 
 const PARAMETER_FAULT = { parameter: 'limit', detail: 'Expected a whole number from 1 to 200.' };

@@ -1,4 +1,6 @@
 // Commands as text for a terminal. It must never show more than the administration listener gave.
+import { historyLines, printable, textTable } from './text-table.js';
+import type { ShownStep } from './text-table.js';
 
 /** A command as the administration listener shows it. */
 export interface ShownCommand {
@@ -16,13 +18,7 @@ export interface ShownCommand {
   readonly input?: unknown;
   readonly result?: unknown;
   readonly refusal?: { readonly reason: string; readonly text: string };
-  readonly history?: readonly {
-    readonly at: string;
-    readonly state: string;
-    readonly by: string;
-    readonly reason?: string;
-    readonly evidence?: unknown;
-  }[];
+  readonly history?: readonly ShownStep[];
 }
 
 /** One line per command. */
@@ -30,18 +26,10 @@ export function commandTable(commands: readonly ShownCommand[]): string {
   if (commands.length === 0) return 'No commands.';
   const head = ['ID', 'STATE', 'OPERATION', 'CLIENT', 'TRIES', 'ACCEPTED', 'WHY'];
   const rows = commands.map((command) => [
-    ...[command.id, command.state, command.operation, printable(command.clientId), String(command.attempts)],
-    ...[command.acceptedAt, printable(whyOf(command))],
+    ...[command.id, command.state, command.operation, command.clientId, String(command.attempts)],
+    ...[command.acceptedAt, whyOf(command)],
   ]);
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
-  return [head, ...rows]
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return textTable(head, rows);
 }
 
 /** Everything about one. */
@@ -56,13 +44,7 @@ export function commandLines(command: ShownCommand): string {
     ...(command.input === undefined ? [] : [`  input     ${printable(JSON.stringify(command.input))}`]),
     ...(command.result === undefined ? [] : [`  result    ${printable(JSON.stringify(command.result))}`]),
     '  history',
-    ...history.map(({ at, state, by, reason, evidence }) =>
-      [
-        `    ${at}  ${state.padEnd(10)}  ${printable(by)}`,
-        ...(reason === undefined ? [] : [printable(`: ${reason}`)]),
-        ...(evidence === undefined ? [] : [printable(`  ${JSON.stringify(evidence)}`)]),
-      ].join(''),
-    ),
+    ...historyLines(history),
   ].join('\n');
 }
 
@@ -71,9 +53,4 @@ function whyOf({ parkedReason, refusal, waitingFor, notBefore }: ShownCommand): 
   if (refusal !== undefined) return `${refusal.reason}: ${refusal.text}`;
   if (waitingFor !== undefined) return `waits for ${waitingFor}`;
   return notBefore === undefined ? '' : `not before ${notBefore}`;
-}
-
-/** What came from outside must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, '?');
 }

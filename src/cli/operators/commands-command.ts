@@ -1,19 +1,20 @@
 // `banyan commands …`: what operators do about writes, through the administration listener of the running gateway.
 // It must never decide anything without a reason.
-import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { askGateway } from './admin-client.js';
+import { CommandFailure, EXIT } from '../terminal.js';
+import { asker, tell } from './asking.js';
 import { commandLines, commandTable } from './command-text.js';
 import type { ShownCommand } from './command-text.js';
-import { loadSettings } from '../load-settings.js';
-import { CommandFailure, EXIT, say } from '../terminal.js';
+import { decision } from './decided.js';
+import type { Decided } from './decided.js';
+import { eraseCommand } from './erase-command.js';
 
-const PATH = '/admin/v1/commands';
+const ask = asker('/admin/v1/commands');
 
 /** The group of sub-commands. */
 export function commandsCommand(): Command {
   const group = new Command('commands').description('look at writes and settle those that wait for a person');
-  for (const make of [list, show, retry, cancel, resolve]) group.addCommand(make().exitOverride());
+  for (const make of [list, show, retry, cancel, resolve, eraseCommand]) group.addCommand(make().exitOverride());
   return group;
 }
 
@@ -35,8 +36,8 @@ function list(): Command {
       const query = new URLSearchParams({ limit });
       for (const each of state) query.append('state', each);
       if (operation !== undefined) query.set('operation', operation);
-      const answer = (await ask('GET', `?${query.toString()}`)) as { readonly data: readonly ShownCommand[] };
-      say(json === true ? JSON.stringify(answer, null, 2) : commandTable(answer.data));
+      const answer = await ask('GET', `?${query.toString()}`);
+      tell(answer, json, ({ data }: { data: readonly ShownCommand[] }) => commandTable(data));
     });
 }
 
@@ -46,38 +47,30 @@ function show(): Command {
     .argument('<id>')
     .option('--json', 'as JSON')
     .action(async (id: string, { json }: { json?: boolean }) => {
-      say(shown(await ask('GET', `/${encodeURIComponent(id)}`), json));
+      tell(await ask('GET', `/${encodeURIComponent(id)}`), json, commandLines);
     });
 }
 
-interface Decided {
-  readonly reason: string;
-  readonly by: string;
-}
-
-function decision(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .argument('<id>')
-    .requiredOption('--reason <sentence>', 'why; it goes into the history')
-    .option('--by <name>', 'who decides', userInfo().username);
-}
+/** A decision, and whether the command is shown as JSON then. */
+type Options = Decided & { readonly json?: boolean };
 
 function retry(): Command {
-  return decision('retry', 'deliver a parked command again').action(async (id: string, { reason, by }: Decided) => {
-    await decide(id, 'retry', { reason, by });
-  });
+  return decision('retry', 'deliver a parked command again')
+    .argument('<id>')
+    .action(async (id: string, { reason, by, json }: Options) => {
+      await decide(`/${encodeURIComponent(id)}/retry`, { reason, by }, json);
+    });
 }
 
 function cancel(): Command {
-  return decision('cancel', 'take a command back that was not sent, or give a parked one up').action(
-    async (id: string, { reason, by }: Decided) => {
-      await decide(id, 'cancel', { reason, by });
-    },
-  );
+  return decision('cancel', 'take a command back that was not sent, or give a parked one up')
+    .argument('<id>')
+    .action(async (id: string, { reason, by, json }: Options) => {
+      await decide(`/${encodeURIComponent(id)}/cancel`, { reason, by }, json);
+    });
 }
 
-interface Resolution extends Decided {
+interface Resolution extends Options {
   readonly succeeded?: boolean;
   readonly result?: string;
   readonly refused?: string;
@@ -86,12 +79,14 @@ interface Resolution extends Decided {
 
 function resolve(): Command {
   return decision('resolve', 'say what became of a parked command, once you have found out')
+    .argument('<id>')
     .option('--succeeded', 'the ERP has done it')
     .option('--result <json>', 'what it gave back, such as \'{"id":"SO-1"}\'')
     .option('--refused <reason>', 'the ERP has refused it, for this reason code')
     .option('--text <sentence>', 'what the sender may read about the refusal')
     .action(async (id: string, options: Resolution) => {
-      await decide(id, 'resolve', { reason: options.reason, by: options.by, ...outcomeOf(options) });
+      const { reason, by, json } = options;
+      await decide(`/${encodeURIComponent(id)}/resolve`, { reason, by, ...outcomeOf(options) }, json);
     });
 }
 
@@ -111,14 +106,6 @@ function parseResult(text: string): unknown {
   }
 }
 
-async function decide(id: string, action: string, body: object): Promise<void> {
-  say(shown(await ask('POST', `/${encodeURIComponent(id)}/${action}`, body), false));
-}
-
-function shown(answer: unknown, json: boolean | undefined): string {
-  return json === true ? JSON.stringify(answer, null, 2) : commandLines(answer as ShownCommand);
-}
-
-function ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
-  return askGateway(loadSettings().settings, method, PATH + path, body);
+async function decide(path: string, body: object, json: boolean | undefined): Promise<void> {
+  tell(await ask('POST', path, body), json, commandLines);
 }

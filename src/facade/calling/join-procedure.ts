@@ -3,6 +3,7 @@ import type { ProcedureBinding } from '../binding-of-commands.js';
 import type { Column } from '../binding.js';
 import type { ProcedureFormat, VerifyFormat } from '../format-of-writes/procedure-format.js';
 import { defined } from '../joining/defined.js';
+import { knownChannel } from '../joining/known-channel.js';
 import type { ParameterDeclaration } from '../shapes/procedure-declaration.js';
 import { UNKNOWN_TYPE } from '../shapes/sql-type.js';
 import { parseViewName } from '../shapes/view-name.js';
@@ -53,13 +54,8 @@ function declarationOf(
   { landscape }: WriteSite,
   spot: Spot,
 ): readonly ParameterDeclaration[] | undefined {
-  const { channels, shapes } = landscape;
-  if (channels !== undefined && !channels.has(channel)) {
-    const names = [...channels];
-    const there = names.length === 0 ? 'facade.yaml has none' : `facade.yaml has ${names.join(', ')}`;
-    spot.in('channel').error(`no channel is called "${channel}": ${there}.${didYouMean(channel, names)}`);
-    return undefined;
-  }
+  const { shapes } = landscape;
+  if (knownChannel(channel, 'calls procedures', landscape, spot.in('channel')) === undefined) return undefined;
   const declaration = shapes?.procedure(channel, parseViewName(name));
   if (shapes !== undefined && declaration === undefined) {
     spot

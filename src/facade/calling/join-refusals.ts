@@ -1,6 +1,6 @@
 // What the ERP's refusals mean, from YAML to the catalogue: by return status and by error number.
 // It must never take an error of the server itself for a decision of the business.
-import type { Refusal } from '../binding-of-commands.js';
+import type { Refusal } from '../binding-of-values.js';
 import type { ProcedureFormat, RefusalFormat } from '../format-of-writes/procedure-format.js';
 import type { Spot } from '../yaml/spot.js';
 

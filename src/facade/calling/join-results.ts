@@ -2,6 +2,7 @@
 import type { Column } from '../binding.js';
 import { codeColumnFault, columnFault } from '../checking/check-column-fits.js';
 import type { Field } from '../contract.js';
+import type { VerifyFormat } from '../format-of-writes/procedure-format.js';
 import type { WriteFormat } from '../format-of-writes/write-format.js';
 import { joinField } from '../joining/join-field.js';
 import { didYouMean } from '../yaml/did-you-mean.js';
@@ -12,16 +13,20 @@ import type { WrittenField } from '../writing/written-source.js';
 import { columnsOfSource, writtenSource } from '../writing/written-source.js';
 
 /**
- * The results by name, in the order in which outputs name them; all may be null, because the ERP may have done what it
- * was asked without anybody hearing its answer.
+ * The results by name, in the order in which `outputs` and then `verify` name them; all may be null, because the ERP may
+ * have done what it was asked without anybody hearing its answer.
  */
-export function joinResults(format: WriteFormat, site: WriteSite): ReadonlyMap<string, WrittenField> {
-  const { procedure, results: declared = {} } = format;
-  const verify = typeof procedure?.verify === 'object' ? procedure.verify : undefined;
-  const filled = [...Object.keys(procedure?.outputs ?? {}), ...Object.keys(verify?.results ?? {})];
+export function joinResults(
+  { results: declared = {} }: WriteFormat,
+  outputs: readonly string[],
+  verify: VerifyFormat | 'none' | undefined,
+  site: WriteSite,
+): ReadonlyMap<string, WrittenField> {
+  const verified = typeof verify === 'object' ? Object.keys(verify.results ?? {}) : [];
+  const filled = [...outputs, ...verified];
   const spot = site.spot.in('results');
   for (const name of Object.keys(declared)) {
-    if (!filled.includes(name)) spot.in(name).errorAtKey('nothing fills it: name it in `outputs` of the procedure.');
+    if (!filled.includes(name)) spot.in(name).errorAtKey('nothing fills it: name it in `outputs`.');
     if (site.resource.fields.some((field) => field.name === name)) {
       spot.in(name).errorAtKey(`has the type of the field ${name} already: leave it out here.`);
     }

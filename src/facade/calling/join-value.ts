@@ -1,6 +1,6 @@
 // One value that goes to the ERP, from YAML to the catalogue, checked against the column or parameter that takes it.
 import type { Column } from '../binding.js';
-import type { CommandValue } from '../binding-of-commands.js';
+import type { CommandValue } from '../binding-of-values.js';
 import { codeLengthFault } from '../checking/check-codes.js';
 import { codeColumnFault } from '../checking/check-column-fits.js';
 import type { ValueFormat } from '../format-of-writes/value-format.js';

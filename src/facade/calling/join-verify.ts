@@ -1,6 +1,6 @@
 // How an unknown outcome is found out, from YAML to the catalogue.
 // It must never accept a match that other hands could make without the command.
-import type { VerifyBinding } from '../binding-of-commands.js';
+import type { VerifyBinding } from '../binding-of-values.js';
 import type { VerifyFormat } from '../format-of-writes/procedure-format.js';
 import { columnsOfView } from '../mapping/view-columns.js';
 import { parseViewName } from '../shapes/view-name.js';

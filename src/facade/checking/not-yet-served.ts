@@ -9,7 +9,6 @@ interface LaterPart {
 }
 
 const laterInFacade: readonly LaterPart[] = [
-  { path: ['calendar'], message: 'is accepted and not yet enforced: reads are served in every window.' },
   { path: ['plans'], message: 'is accepted and not yet enforced: no client is limited by its plan.' },
 ];
 
@@ -27,12 +26,9 @@ export function warnOfLaterFacadeParts(protections: readonly string[], spot: Spo
   for (const name of protections) warn(laterInProtection, spot.in('protection', name));
 }
 
-/** Warns of everything in a resource file that has no effect yet. `drops` are the operations that drop files. */
-export function warnOfLaterResourceParts(drops: readonly string[], spot: Spot): void {
+/** Warns of everything in a resource file that has no effect yet. */
+export function warnOfLaterResourceParts(spot: Spot): void {
   warn(laterInResource, spot);
-  for (const name of drops) {
-    spot.in('operations', name).warning('is accepted and not yet served: the gateway drops no files yet.');
-  }
 }
 
 function warn(parts: readonly LaterPart[], spot: Spot): void {

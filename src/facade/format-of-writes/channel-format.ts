@@ -1,5 +1,6 @@
 // A legacy connection to write through, as YAML. Settings of one technology are `options`; they never have names here.
 import { z } from 'zod';
+import { folderChannel, sftpChannel } from '../format-of-drops/drop-channel-format.js';
 
 /** Code pages of `char` and `varchar` that values are checked against before they are sent. */
 export const codePageNames = [
@@ -28,12 +29,9 @@ const procedureChannel = z.strictObject({
   options: z.record(z.string(), z.unknown()).optional().describe('Settings of the adapter; see its guide'),
 });
 
-const dropChannel = (adapter: 'sftp' | 'folder') =>
-  z.looseObject({ adapter: z.literal(adapter) }).describe('Accepted and not yet used: drops files');
-
 /** One channel; `adapter` decides which other members are allowed. */
 export const channelFormat = z
-  .discriminatedUnion('adapter', [procedureChannel, dropChannel('sftp'), dropChannel('folder')])
+  .discriminatedUnion('adapter', [procedureChannel, sftpChannel, folderChannel])
   .meta({ title: 'Channel', description: 'A legacy connection the gateway writes through.' });
 
 export type ChannelFormat = z.output<typeof channelFormat>;

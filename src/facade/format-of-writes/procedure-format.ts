@@ -8,7 +8,8 @@ const parameterName = z
   .max(128)
   .regex(/^[^@\s[\]"\p{Cc}][^\s[\]"\p{Cc}]*$/u, 'must be the name of a parameter without the @, such as "OrdNo".');
 
-const refusal = z
+/** What a decision of the business means to callers. */
+export const refusal = z
   .strictObject({
     reason: wordName.describe('A stable word that callers can act on: customer-on-hold'),
     text: z.string().min(1).max(300).describe('A sentence for the caller; it says nothing of the inside'),
@@ -31,6 +32,9 @@ const verify = z
   })
   .meta({ id: 'Verify', title: 'Verification' });
 
+/** A row that proves the effect, or the word of somebody who knows that there is none. */
+export const verifyFormat = z.union([verify, z.literal('none')]);
+
 /** The procedure, its parameters, what comes back, and how to find out whether it ran. */
 export const procedureFormat = z
   .strictObject({
@@ -48,8 +52,7 @@ export const procedureFormat = z
       .record(z.string(), refusal)
       .optional()
       .describe('Error number that the procedure throws, 50000 or above → what it refuses'),
-    verify: z
-      .union([verify, z.literal('none')])
+    verify: verifyFormat
       .optional()
       .describe(
         'How to find out whether a call whose answer was lost has happened. "none": a person decides, and you know it',

@@ -1,5 +1,6 @@
 // A writing operation, as YAML. It must never decide its route; the API does.
 import { z } from 'zod';
+import { dropFormat } from '../format-of-drops/drop-format.js';
 import { fieldFormat } from '../format/field-format.js';
 import { description, fieldName, title } from '../format/words.js';
 import { inputFormat } from './input-format.js';
@@ -42,7 +43,7 @@ export const writeFormat = z
       .optional()
       .describe('Types of what the ERP gives back, where the resource has no field of that name'),
     procedure: procedureFormat.optional(),
-    drop: z.looseObject({}).optional().describe('Accepted and not yet served: a file drop'),
+    drop: dropFormat.optional(),
   })
   // Runs beside the other faults: a misspelt `list` has members that writing does not know.
   .refine(hasDelivery, {

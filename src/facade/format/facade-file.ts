@@ -1,9 +1,10 @@
 // The whole of facade.yaml: who and what the facade stands for, where it reads, how much it may ask.
 import { z } from 'zod';
 import { channelFormat } from '../format-of-writes/channel-format.js';
+import { calendarFormat } from './calendar-format.js';
 import { protectionFormat } from './protection-format.js';
 import { sourceFormat } from './source-format.js';
-import { day, description, title, timezone, versionName, wordName } from './words.js';
+import { day, description, title, versionName, wordName } from './words.js';
 
 const rate = z
   .string()
@@ -16,13 +17,6 @@ const planFormat = z
     concurrency: z.int().min(1).max(10_000).describe('Requests in flight at once'),
   })
   .meta({ title: 'Plan', description: 'Accepted and not yet enforced: the rate and concurrency of a client.' });
-
-const calendarFormat = z
-  .strictObject({
-    timezone,
-    windows: z.array(z.looseObject({ name: z.string() })).optional(),
-  })
-  .describe('Accepted and not yet enforced: the batch windows of the ERP');
 
 const EXAMPLE_EXPECTED =
   'must be the path of a read without the version, such as "orders?limit=5" or "customers/C10001".';

@@ -1,6 +1,7 @@
 // The JSON Schemas by which editors complete and check a facade folder, made from the schemas the loader uses.
 // It must never be edited apart from them: facades/schema/ is generated.
 import { z } from 'zod';
+import { layoutFile } from '../format-of-drops/layout-file.js';
 import { facadeFile } from './facade-file.js';
 import { resourceFile } from './resource-file.js';
 import { shapeLockFile } from '../shapes/shape-lock-file.js';
@@ -9,6 +10,7 @@ import { shapeLockFile } from '../shapes/shape-lock-file.js';
 export function facadeJsonSchemas(): Readonly<Record<string, object>> {
   return {
     'facade.schema.json': jsonSchema(facadeFile),
+    'layout.schema.json': jsonSchema(layoutFile),
     'resource.schema.json': jsonSchema(resourceFile),
     'shape-lock.schema.json': jsonSchema(shapeLockFile),
   };

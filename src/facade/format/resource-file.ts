@@ -13,7 +13,7 @@ export const resourceFile = z
     resource: resourceName.describe('The name of the file without .yaml; plural; the path segment in the API'),
     title,
     description: description.optional(),
-    key: fieldName.describe('The field that addresses one of them'),
+    key: fieldName.optional().describe('The field that addresses one of them; not needed where they are only created'),
     fields: z.record(fieldName, fieldFormat).describe('The contract: what the public sees'),
     children: z
       .record(fieldName, childFormat)

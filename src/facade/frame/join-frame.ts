@@ -1,14 +1,15 @@
 // Everything of facade.yaml, from YAML to the catalogue: systems, sources, channels, limits, plans, versions.
 import type { ChannelBinding } from '../binding-of-commands.js';
 import type { LaneLimits, SourceBinding } from '../binding.js';
+import type { Calendar } from '../calendar.js';
 import type { Plan, System } from '../catalogue.js';
 import { isDay } from '../checking/is-day.js';
-import { isTimezone, TIMEZONE_EXPECTED } from '../checking/is-timezone.js';
 import { warnOfLaterFacadeParts } from '../checking/not-yet-served.js';
 import type { FacadeFile } from '../format/facade-file.js';
 import type { LockedShapes } from '../shapes/locked-shapes.js';
 import type { Spot } from '../yaml/spot.js';
 import { defined } from '../joining/defined.js';
+import { joinCalendar } from './join-calendar.js';
 import { joinChannels } from './join-channels.js';
 import { joinLanes } from './join-lanes.js';
 import { joinPlan } from './join-plan.js';
@@ -26,6 +27,7 @@ export interface Frame {
   readonly sources: ReadonlyMap<string, SourceBinding>;
   readonly channels: ReadonlyMap<string, ChannelBinding>;
   readonly lanes: ReadonlyMap<string, LaneLimits>;
+  readonly calendar?: Calendar;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly examples: readonly string[];
   readonly versions: readonly { readonly name: string; readonly released: string }[];
@@ -50,19 +52,21 @@ export function joinFrame(sections: FacadeSections, shapes: LockedShapes | undef
     ),
     channels,
     lanes: joinLanes(sections, channels.keys(), spot),
+    ...defined({ calendar: calendarOf(sections, spot) }),
     plans: new Map(plans.map(([plan, format]) => [plan, joinPlan(plan, format)])),
     examples: sections.examples ?? [],
     versions: joinVersions(sections, spot.in('versions')),
   };
 }
 
-function checkFrame({ sources, calendar }: FacadeSections, spot: Spot): void {
+function checkFrame({ sources }: FacadeSections, spot: Spot): void {
   if (sources !== undefined && Object.keys(sources).length === 0) {
     spot.in('sources').error('must have at least one source.');
   }
-  if (calendar !== undefined && !isTimezone(calendar.timezone)) {
-    spot.in('calendar', 'timezone').error(TIMEZONE_EXPECTED);
-  }
+}
+
+function calendarOf({ calendar, channels }: FacadeSections, spot: Spot): Calendar | undefined {
+  return calendar === undefined ? undefined : joinCalendar(calendar, Object.keys(channels ?? {}), spot.in('calendar'));
 }
 
 function joinVersions({ versions }: FacadeSections, spot: Spot): Frame['versions'] {

@@ -19,7 +19,17 @@ export function joinContract(name: string, sections: ResourceSections, spot: Spo
     joinChildContract(child, format, spot),
   );
   const { title = name, description, key = '' } = sections;
+  if (key === '') checkKeyless(sections, spot);
   return { name, title, ...defined({ description }), key, fields, children };
+}
+
+/** Only what is never read, changed or acted upon needs no address. */
+function checkKeyless({ operations = {} }: ResourceSections, spot: Spot): void {
+  const needs = Object.keys(operations).filter((operation) => operation !== 'create');
+  const [first] = spot.in('binding').isWritten ? ['binding'] : needs;
+  if (first !== undefined && !spot.in('key').isWritten) {
+    spot.in('key').error(`is required and missing: ${first} needs the field that addresses one of them.`);
+  }
 }
 
 function joinFields(formats: Readonly<Record<string, FieldFormat>>, spot: Spot): Field[] {

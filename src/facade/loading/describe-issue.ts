@@ -98,11 +98,18 @@ function wrongAlternative(
     const values = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
     return fault(notAmong(values, path, document));
   }
-  const rootTypes = issue.errors.map((branch) => branch.find(isRootType)?.expected);
+  const isScalar = document.scalar(path) !== undefined;
+  const rootTypes = issue.errors.map((branch) => rootType(branch, isScalar));
   const inside = issue.errors.filter((_, index) => rootTypes[index] === undefined);
   if (inside.length === 0) return fault(noneOfTypes(rootTypes.map(String), path, document));
   const best = inside.reduce((a, b) => (distance(b) < distance(a) ? b : a));
   return best.flatMap((nested) => describeIssue(nested, document, path));
+}
+
+/** What an alternative expects that is not even of the right kind; a block is never near to a word. */
+function rootType(branch: readonly Issue[], isScalar: boolean): string | undefined {
+  const isWord = branch.some(({ code, path }) => code === 'invalid_value' && path.length === 0);
+  return branch.find(isRootType)?.expected ?? (isWord && !isScalar ? 'string' : undefined);
 }
 
 function isRootType(issue: Issue): issue is Extract<Issue, { code: 'invalid_type' }> {

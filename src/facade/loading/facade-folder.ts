@@ -7,34 +7,44 @@ import type { YamlFile } from '../yaml/parse-yaml.js';
 export const FACADE_FILE = 'facade.yaml';
 export const LOCK_FILE = 'shape.lock.yaml';
 const RESOURCES = 'resources';
+const LAYOUTS = 'layouts';
 
 /** The texts of a facade folder. */
 export interface FacadeTexts {
   readonly facade: YamlFile | undefined;
   readonly resources: readonly YamlFile[];
+  readonly layouts: readonly YamlFile[];
   readonly lock: YamlFile | undefined;
 }
 
-/** Reads facade.yaml, resources/*.yaml (by name) and shape.lock.yaml (when it is there). */
+/** Reads facade.yaml, resources/*.yaml and layouts/*.yaml (by name) and shape.lock.yaml (when it is there). */
 export function readFacadeFolder(folder: string, faults: FaultList): FacadeTexts {
   const names = list(folder, '', faults);
-  const resources = names.includes(RESOURCES) ? list(join(folder, RESOURCES), RESOURCES, faults) : [];
   if (!names.includes(FACADE_FILE)) fault(faults, FACADE_FILE, 'is missing: every facade folder has one.');
-  if (names.includes('layouts')) {
-    const message = 'is accepted and not yet used: the gateway drops no files yet.';
-    faults.add({ file: 'layouts', line: 1, column: 1, path: 'layouts', message, severity: 'warning' });
-  }
-  const yaml = resources.filter((name) => isYaml(name, `${RESOURCES}/`, faults));
-  if (yaml.length === 0) fault(faults, RESOURCES, 'has no resources: describe at least one in resources/<name>.yaml.');
+  const has = (part: string): boolean => names.includes(part);
+  const resources = has(RESOURCES) ? filesIn(folder, RESOURCES, faults) : [];
+  if (resources.length === 0)
+    fault(faults, RESOURCES, 'has no resources: describe at least one in resources/<name>.yaml.');
   names.forEach((name) => isYaml(name, '', faults));
   return {
-    facade: names.includes(FACADE_FILE) ? read(folder, FACADE_FILE, [], faults) : undefined,
-    resources: yaml.flatMap((name) => {
-      const resource = name.slice(0, -'.yaml'.length);
-      return read(folder, `${RESOURCES}/${name}`, [RESOURCES, resource], faults) ?? [];
-    }),
-    lock: names.includes(LOCK_FILE) ? read(folder, LOCK_FILE, ['lock'], faults) : undefined,
+    facade: has(FACADE_FILE) ? read(folder, FACADE_FILE, [], faults) : undefined,
+    resources: resources.flatMap((file) => read(folder, file.name, file.place, faults) ?? []),
+    layouts: has(LAYOUTS)
+      ? filesIn(folder, LAYOUTS, faults).flatMap((file) => read(folder, file.name, file.place, faults) ?? [])
+      : [],
+    lock: has(LOCK_FILE) ? read(folder, LOCK_FILE, ['lock'], faults) : undefined,
   };
+}
+
+interface NamedFile {
+  readonly name: string;
+  readonly place: YamlFile['place'];
+}
+
+/** The YAML files of one folder: `layouts/x.yaml` stands for `layouts.x`. */
+function filesIn(folder: string, part: string, faults: FaultList): readonly NamedFile[] {
+  const yaml = list(join(folder, part), part, faults).filter((name) => isYaml(name, `${part}/`, faults));
+  return yaml.map((name) => ({ name: `${part}/${name}`, place: [part, name.slice(0, -'.yaml'.length)] }));
 }
 
 /** Another ending would be left out in silence. */

@@ -1,15 +1,17 @@
 // Reads the texts of a facade folder into a catalogue: parse, check against the formats, join, check what joining shows.
 // It must never stop at a fault; a part that cannot be read is left out, and everything else is still checked.
 import type { Catalogue } from '../catalogue.js';
+import type { ChannelBinding } from '../binding-of-commands.js';
 import type { Field } from '../contract.js';
 import { checkExamples } from '../checking/check-examples.js';
+import { checkNamesApart } from '../dropping/check-names-apart.js';
 import { compareFaults } from '../facade-fault.js';
 import type { FacadeFault } from '../facade-fault.js';
 import { facadeFile } from '../format/facade-file.js';
 import { joinFrame } from '../frame/join-frame.js';
 import { joinCatalogue } from '../joining/join-catalogue.js';
 import { joinResource } from '../joining/join-resource.js';
-import type { Landscape } from '../joining/landscape.js';
+import type { KnownResource, Landscape } from '../joining/landscape.js';
 import { LockedShapes } from '../shapes/locked-shapes.js';
 import { fillText } from '../yaml/fill-text.js';
 import type { FacadeEnvironment, FilledValue } from '../yaml/fill-text.js';
@@ -20,7 +22,9 @@ import { parseYaml } from '../yaml/parse-yaml.js';
 import { Spot } from '../yaml/spot.js';
 import { FACADE_FILE } from './facade-folder.js';
 import type { FacadeTexts } from './facade-folder.js';
+import { layoutUsers, warnOfUnused } from './layout-users.js';
 import type { LoadContext } from './load-context.js';
+import { readLayoutFile } from './read-layout-file.js';
 import { readLock } from './read-lock.js';
 import { readResource } from './read-resource.js';
 import type { ResourceDraft } from './read-resource.js';
@@ -60,19 +64,29 @@ function loadCatalogue(texts: FacadeTexts, context: LoadContext, use: ShapeUse):
   const facade = texts.facade === undefined ? undefined : context.parse(texts.facade);
   const sections = facade === undefined ? {} : readSections(facadeFile, facade, context.faults);
   const drafts = texts.resources.map((file) => readResource(file, context));
-  const landscape: Landscape = {
-    systems: facade === undefined ? undefined : namesUnder(facade, 'systems'),
-    sources: facade?.has(['sources']) === true ? namesUnder(facade, 'sources') : undefined,
-    channels: facade === undefined ? undefined : namesUnder(facade, 'channels'),
-    keys: new Map(drafts.map((draft) => [draft.name, keyOf(draft)])),
-    shapes: locked,
-  };
+  const layouts = texts.layouts.map((file) => readLayoutFile(file, context));
+  const users = layoutUsers(drafts);
+  warnOfUnused(layouts, users, drafts);
   const document = facade ?? new LocatedDocument(FACADE_FILE, [], undefined, new Map());
   const spot = new Spot(document, context.faults);
   const frame = joinFrame(sections, locked, spot);
+  const landscape: Landscape = {
+    systems: facade === undefined ? undefined : namesUnder(facade, 'systems'),
+    sources: facade?.has(['sources']) === true ? namesUnder(facade, 'sources') : undefined,
+    channels: facade === undefined ? undefined : channelsIn(facade, frame.channels),
+    keys: new Map(drafts.map((draft) => [draft.name, keyOf(draft)])),
+    resources: new Map(drafts.flatMap(knownResource)),
+    layouts: { drafts: new Map(layouts.map(({ name, draft }) => [name, draft])), users },
+    shapes: locked,
+  };
   checkExamples(frame.examples, [...landscape.keys.keys()], spot.in('examples'));
   const resources = drafts.flatMap(({ sound }) =>
     sound === undefined ? [] : [joinResource(sound.resource, sound.sections, landscape, sound.spot)],
+  );
+  const deliveries = resources.flatMap(({ writes }) => writes.map(({ binding }) => binding.delivery));
+  checkNamesApart(
+    deliveries.filter((delivery) => delivery.kind === 'drop'),
+    landscape.layouts.drafts,
   );
   return joinCatalogue(frame, resources);
 }
@@ -87,4 +101,18 @@ function namesUnder(document: LocatedDocument, part: string): ReadonlySet<string
 
 function keyOf({ sound }: ResourceDraft): Field | undefined {
   return sound?.resource.fields.find((field) => field.name === sound.resource.key);
+}
+
+function knownResource({ name, sound }: ResourceDraft): readonly (readonly [string, KnownResource])[] {
+  if (sound === undefined) return [];
+  const isReadable = sound.sections.operations?.get !== undefined || sound.spot.in('operations', 'get').isWritten;
+  return [[name, { resource: sound.resource, isReadable }]];
+}
+
+/** Every channel that is written; undefined for those that could not be read. */
+function channelsIn(
+  document: LocatedDocument,
+  joined: ReadonlyMap<string, ChannelBinding>,
+): ReadonlyMap<string, ChannelBinding | undefined> {
+  return new Map([...namesUnder(document, 'channels')].map((name) => [name, joined.get(name)]));
 }

@@ -9,8 +9,21 @@ import { Spot } from '../yaml/spot.js';
 
 /** Reports every legacy code of a resource file that stands without quotes. */
 export function reportUnquotedCodes(document: LocatedDocument, faults: FaultList): void {
+  report(document, faults, isCodeAt);
+}
+
+/** The same of a layout file. */
+export function reportUnquotedLayoutCodes(document: LocatedDocument, faults: FaultList): void {
+  report(document, faults, isLayoutCodeAt);
+}
+
+function report(
+  document: LocatedDocument,
+  faults: FaultList,
+  isCodeThere: (path: Path, scalar: ScalarSource) => boolean,
+): void {
   for (const { path, scalar } of document.marks()) {
-    if (scalar === undefined || scalar.quoted || !isCodeAt(path, scalar)) continue;
+    if (scalar === undefined || scalar.quoted || !isCodeThere(path, scalar)) continue;
     if (faults.knows(document.file, pathText([...document.place, ...path]))) continue;
     new Spot(document, faults, path).error(`a legacy code must stand in quotes. ${notQuoted(scalar.text)}`);
   }
@@ -36,4 +49,15 @@ function isCode(path: Path, scalar: ScalarSource): boolean {
   if (member === 'none') return path.length <= 4;
   // null without quotes is the way to say NULL
   return member === 'codes' && inRow === 'when' && scalar.text !== 'null';
+}
+
+const ITEM_CODES: readonly unknown[] = ['whenTrue', 'whenFalse', 'absent', 'null'];
+
+/** record[n].whenTrue, record[n].codes.word, record[n].from.constant, and the same under lists.list.record */
+function isLayoutCodeAt(path: Path): boolean {
+  const record = path[0] === 'lists' ? path.slice(2) : path;
+  const [first, , member, inside] = record;
+  if (first !== 'record') return false;
+  if (record.length === 3) return ITEM_CODES.includes(member);
+  return record.length === 4 && (member === 'codes' || (member === 'from' && inside === 'constant'));
 }

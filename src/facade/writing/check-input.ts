@@ -1,20 +1,21 @@
 // Whether everything a caller sends arrives, and whether what a caller leaves out is told from null.
 import type { WriteSite } from './write-site.js';
 
-/** Reports input that no parameter takes: it would be accepted and thrown away. */
-export function checkUse({ input, spot, used }: WriteSite): void {
+/** Reports input that no parameter or record takes: it would be accepted and thrown away. `taker` says what could. */
+export function checkUse({ input, spot, used }: WriteSite, taker: string): void {
   for (const { field } of input.fields) {
-    if (!used.has(field)) spot.in('input', field).errorAtKey(goesNowhere(field));
+    if (!used.has(field)) spot.in('input', field).errorAtKey(goesNowhere(field, taker));
   }
   for (const { child, fields } of input.children) {
     for (const { field } of fields) {
       const place = spot.in('input', child, 'fields', field);
-      if (!used.has(`${child}.${field}`)) place.errorAtKey(goesNowhere(`${child}.${field}`));
+      if (!used.has(`${child}.${field}`)) place.errorAtKey(goesNowhere(`${child}.${field}`, taker));
     }
   }
 }
 
-const goesNowhere = (name: string): string => `${name} is taken from callers and goes nowhere: give it to a parameter.`;
+const goesNowhere = (name: string, taker: string): string =>
+  `${name} is taken from callers and goes nowhere: give it to ${taker}.`;
 
 /** In a change, a member that is left out and one that is null mean different things, and both arrive as NULL. */
 export function checkAbsence({ kind, resource, input, spot }: WriteSite): void {

@@ -1,6 +1,6 @@
 // What a caller may send, from YAML to the catalogue. It must never let a field in that the resource does not have.
 import type { Child, InputChild, InputField, Resource, WriteOperation } from '../contract.js';
-import type { InputChildFormat, InputFormat } from '../format-of-writes/input-format.js';
+import type { InputChildFormat, InputEntryFormat, InputFormat } from '../format-of-writes/input-format.js';
 import { didYouMean } from '../yaml/did-you-mean.js';
 import type { Spot } from '../yaml/spot.js';
 
@@ -22,19 +22,27 @@ export function joinInput(
   if (kind === 'change' && entries.length === 0 && !spot.isFaulty) spot.error('is needed: a change changes a field.');
   return {
     fields: entries.flatMap(([name, entry]) => {
-      if (children.has(name) && typeof entry === 'string') {
+      if (children.has(name) && !isChild(entry)) {
         spot.in(name).error('is a child list: give its bounds and fields, such as { min: 1, fields: { … } }.');
       }
       if (children.has(name) || !isField(name, resource, kind, spot.in(name))) return [];
-      if (typeof entry === 'string') return [{ field: name, required: entry === 'required' }];
+      if (!isChild(entry)) return [{ field: name, required: isRequired(entry) }];
       spot.in(name).error('is a field: write required or optional.');
       return [];
     }),
     children: entries.flatMap(([name, entry]) => {
       const child = children.get(name);
-      return child === undefined || typeof entry === 'string' ? [] : [joinInputChild(entry, child, spot.in(name))];
+      return child === undefined || !isChild(entry) ? [] : [joinInputChild(entry, child, spot.in(name))];
     }),
   };
+}
+
+function isChild(entry: InputFormat[string]): entry is InputChildFormat {
+  return typeof entry === 'object' && 'fields' in entry;
+}
+
+function isRequired(entry: InputEntryFormat): boolean {
+  return typeof entry === 'string' ? entry === 'required' : (entry.required ?? false);
 }
 
 function isField(name: string, resource: Resource, kind: WriteOperation['kind'], spot: Spot): boolean {
@@ -56,8 +64,8 @@ function joinInputChild(format: InputChildFormat, child: Child, spot: Spot): Inp
   const names = child.fields.map((field) => field.name);
   const entries = Object.entries(format.fields);
   if (entries.length === 0 && !spot.in('fields').isFaulty) spot.in('fields').error('must have at least one field.');
-  const fields = entries.flatMap(([name, presence]) => {
-    if (names.includes(name)) return [{ field: name, required: presence === 'required' }];
+  const fields = entries.flatMap(([name, entry]) => {
+    if (names.includes(name)) return [{ field: name, required: isRequired(entry) }];
     const there = `There are: ${names.join(', ')}.`;
     spot
       .in('fields', name)

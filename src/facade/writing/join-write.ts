@@ -2,19 +2,16 @@
 import type { CommandBinding } from '../binding-of-commands.js';
 import type { ResourceBinding } from '../binding.js';
 import type { Resource, WriteOperation } from '../contract.js';
-import type { ProcedureFormat } from '../format-of-writes/procedure-format.js';
 import type { WriteFormat } from '../format-of-writes/write-format.js';
 import { wordName } from '../format/words.js';
 import { defined } from '../joining/defined.js';
 import type { Landscape } from '../joining/landscape.js';
 import type { Spot } from '../yaml/spot.js';
 import { bindingDigest } from './binding-digest.js';
-import { checkAbsence, checkUse } from './check-input.js';
+import { joinDelivery } from './join-delivery.js';
 import { joinInput } from './join-input.js';
 import { joinOrder } from './join-order.js';
-import { joinProcedure } from '../calling/join-procedure.js';
-import { joinRefusals } from '../calling/join-refusals.js';
-import { joinResults } from '../calling/join-results.js';
+import { joinReferences } from './join-references.js';
 import type { WriteSite } from './write-site.js';
 
 /** A resource while its operations are joined. */
@@ -30,29 +27,28 @@ export interface JoinedWrite {
   readonly binding: CommandBinding;
 }
 
-/** Joins the operation called `name`, which is done by `procedure`; `spot` is its place. */
+/** Joins the operation called `name`; undefined where its layout cannot be read. `spot` is its place. */
 export function joinWrite(
   name: string,
-  format: WriteFormat & { readonly procedure: ProcedureFormat },
+  format: WriteFormat,
   { resource, binding, landscape }: ResourceSite,
   spot: Spot,
-): JoinedWrite {
+): JoinedWrite | undefined {
   const kind = kindOf(name, format, spot);
-  const input = joinInput(format.input ?? {}, resource, kind, spot.in('input'));
-  const site: WriteSite = { kind, resource, binding, landscape, input, spot, used: new Set() };
-  const refusals = joinRefusals(format.procedure, spot.in('procedure'));
-  const results = joinResults(format, site);
-  const delivery = joinProcedure(format.procedure, { refusals, results }, site);
-  checkUse(site);
-  checkAbsence(site);
   const id = `${resource.name}.${name}`;
+  const input = joinInput(format.input ?? {}, resource, kind, spot.in('input'));
+  const site: WriteSite = { kind, operation: id, resource, binding, landscape, input, spot, used: new Set() };
+  const order = joinOrder(format.order ?? {}, site);
+  const references = joinReferences(format.input ?? {}, site);
+  const joined = joinDelivery(format, order, site);
+  if (joined === undefined) return undefined;
   const { title, description } = format;
-  const bare = { operation: id, order: joinOrder(format.order ?? {}, site), delivery, references: [] };
+  const bare = { operation: id, order, delivery: joined.delivery, references };
   return {
     operation: {
       ...{ kind, id, resource: resource.name, ...defined({ title, description }), ...input },
-      results: [...results.values()].map(({ field }) => field),
-      refusals: refusals.all,
+      results: [...joined.results.values()].map(({ field }) => field),
+      refusals: joined.refusals,
     },
     binding: { ...bare, digest: bindingDigest(bare) },
   };

@@ -1,13 +1,12 @@
 // The writing operations of a resource, from YAML to the catalogue, in the order of the file.
 import { warnOfLaterResourceParts } from '../checking/not-yet-served.js';
 import type { OperationsFormat } from '../format/operations-format.js';
-import type { ProcedureFormat } from '../format-of-writes/procedure-format.js';
 import type { WriteFormat } from '../format-of-writes/write-format.js';
 import type { Spot } from '../yaml/spot.js';
 import { joinWrite } from './join-write.js';
 import type { JoinedWrite, ResourceSite } from './join-write.js';
 
-/** Joins them; file drops are left out and warned of. `spot` is the resource's file. */
+/** Joins them; `spot` is the resource's file. */
 export function joinWrites(operations: OperationsFormat, site: ResourceSite, spot: Spot): readonly JoinedWrite[] {
   const place = spot.in('operations');
   const writes = Object.entries(operations).flatMap(([name, format]): readonly [string, WriteFormat][] =>
@@ -18,19 +17,9 @@ export function joinWrites(operations: OperationsFormat, site: ResourceSite, spo
       place.in(name, 'drop').error('stands beside `procedure`: an operation is done in one way.');
     }
   }
-  const drops = writes.filter(([, { drop, procedure }]) => drop !== undefined && procedure === undefined);
-  warnOfLaterResourceParts(
-    drops.map(([name]) => name),
-    spot,
-  );
+  warnOfLaterResourceParts(spot);
   checkChanges(writes, place);
-  return writes.flatMap(([name, format]) =>
-    hasProcedure(format) ? [joinWrite(name, format, site, place.in(name))] : [],
-  );
-}
-
-function hasProcedure(format: WriteFormat): format is WriteFormat & { readonly procedure: ProcedureFormat } {
-  return format.procedure !== undefined;
+  return writes.flatMap(([name, format]) => joinWrite(name, format, site, place.in(name)) ?? []);
 }
 
 /** A PATCH has no name in its path, so two of them would be one route. */

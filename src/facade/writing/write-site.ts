@@ -8,6 +8,8 @@ import type { WrittenField } from './written-source.js';
 
 export interface WriteSite {
   readonly kind: WriteOperation['kind'];
+  /** `orders.create` */
+  readonly operation: string;
   readonly resource: Resource;
   /** Absent for a resource that is only written, or whose binding could not be read. */
   readonly binding: ResourceBinding | undefined;

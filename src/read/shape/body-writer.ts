@@ -1,5 +1,6 @@
 // Collects the text of an answer as UTF-8 pieces. It must never hold the same text twice for longer than one piece.
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 
 /** A body, complete. */
 export interface Body {
@@ -11,13 +12,16 @@ export interface Body {
 
 /** Length of text that becomes a piece of its own. */
 const PIECE = 64 * 1024;
-const DIGEST_BYTES = 16;
+/** Base64url characters that hold 128 bits. */
+const DIGEST_LENGTH = 22;
 
 /** Texts go in, one body comes out. Past its bound it keeps nothing more, and says so. */
 export class BodyWriter {
   readonly #longest: number;
   readonly #pieces: Buffer[] = [];
-  readonly #hash = createHash('sha256');
+  readonly #seed: Uint8Array | undefined;
+  /** Only for a body of several pieces: for one, hashing it at once costs less than half. */
+  #hash: Hash | undefined;
   #text = '';
   #bytes = 0;
   #tooLarge = false;
@@ -25,7 +29,7 @@ export class BodyWriter {
   /** `seed` goes into the digest and not into the body. */
   constructor(longest: number, seed?: Uint8Array) {
     this.#longest = longest;
-    if (seed !== undefined) this.#hash.update(seed);
+    this.#seed = seed;
   }
 
   /** True once the bytes exceed the bound. */
@@ -36,26 +40,39 @@ export class BodyWriter {
   add(text: string): void {
     if (this.#tooLarge) return;
     this.#text += text;
-    if (this.#text.length >= PIECE) this.#flush('');
+    if (this.#text.length >= PIECE) (this.#hash ??= this.#startHash()).update(this.#flush(''));
   }
 
   /** Ends the body; the tail must be ASCII. */
   finish(tail: string): Body {
-    this.#flush(tail);
-    const digest = this.#hash.digest().subarray(0, DIGEST_BYTES).toString('base64url');
-    return { pieces: this.#pieces, bytes: this.#bytes, digest };
+    const last = this.#flush(tail);
+    return { pieces: this.#pieces, bytes: this.#bytes, digest: this.#digest(last) };
   }
 
-  #flush(tail: string): void {
+  /** Gives back what of the piece counts for the digest. */
+  #flush(tail: string): Uint8Array {
     const piece = Buffer.from(this.#text + tail);
     this.#text = '';
     this.#bytes += piece.byteLength;
     if (this.#bytes > this.#longest) {
       this.#tooLarge = true;
       this.#pieces.length = 0;
-      return;
+      return NOTHING;
     }
-    this.#hash.update(piece.subarray(0, piece.byteLength - tail.length));
     this.#pieces.push(piece);
+    return tail === '' ? piece : piece.subarray(0, piece.byteLength - tail.length);
+  }
+
+  #digest(last: Uint8Array): string {
+    const only = this.#seed === undefined ? last : Buffer.concat([this.#seed, last]);
+    const digest = this.#hash?.update(last).digest('base64url') ?? hash('sha256', only, 'base64url');
+    return digest.slice(0, DIGEST_LENGTH);
+  }
+
+  #startHash(): Hash {
+    const started = createHash('sha256');
+    return this.#seed === undefined ? started : started.update(this.#seed);
   }
 }
+
+const NOTHING = new Uint8Array(0);

@@ -1,25 +1,34 @@
-// Accepting a write, whole: read -> recall -> validate -> append. Nothing here touches the ERP.
+// Accepting a write, whole: read -> recall -> validate -> append. Nothing here touches the ERP but the look at references
+// that the facade asks for.
 // It must never answer before the command is on disk, and never apply today's rules to a request accepted before.
 import type { Clock } from '../../kernel/clock.js';
-import { newId } from '../../kernel/ids.js';
 import { Problem } from '../../problems/problem.js';
 import type { RequestFault } from '../../problems/problem.js';
-import type { AcceptedCommand, Json } from '../command.js';
+import type { Json } from '../command.js';
 import type { Journal } from '../journal.js';
+import type { Failpoints } from '../failpoint.js';
 import type { Appended, IdempotencyMark, IdempotencyMarks } from '../ledger.port.js';
 import type { PreparedWrite } from '../prepare/prepared-write.js';
 import type { WriteRequest } from '../write-request.js';
 import { fingerprint } from './fingerprint.js';
 import { readIdempotencyKey } from './idempotency-key.js';
 import { readJsonBody } from './json-body.js';
-import { orderKeyOf } from './order-key.js';
+import { newCommand } from './new-command.js';
+import type { Closed } from './new-command.js';
+import type { ReferenceCheck } from './reference-check.js';
 import { stored } from './stored.js';
+import { validate } from './validate.js';
 
 /** What accepting needs from outside. */
 export interface AcceptServices {
   readonly journal: Journal;
   readonly marks: IdempotencyMarks;
   readonly clock: Clock;
+  /** Whether a channel is closed at an instant in epoch milliseconds; absent where there is no calendar. */
+  readonly closed?: ((channel: string, now: number) => Closed | undefined) | undefined;
+  /** Absent where no operation refers to records. */
+  readonly references?: ReferenceCheck | undefined;
+  readonly failpoint?: Failpoints;
 }
 
 /** The present state of a command this request led to, now or before. */
@@ -30,9 +39,12 @@ export async function accept(write: PreparedWrite, request: WriteRequest, servic
   const { mark, input } = readRequest(write, request);
   const known = await stored(() => services.marks.recall(mark));
   if (known !== undefined) return commandOf(known);
-  refuseUnfit(write, input, request.key);
-  const command = commandFrom(write, request, { id: newId(services.clock), at: services.journal.instant(), input });
-  return commandOf(await stored(() => services.journal.append({ command, state: 'accepted', mark })));
+  await validate(write, { input, key: request.key }, services.references);
+  const entry = newCommand(write, request, { input, mark, now: services.clock.now() }, services);
+  await services.failpoint?.('accepting', entry.command.id);
+  const appended = commandOf(await stored(() => services.journal.append(entry)));
+  await services.failpoint?.('accepted', entry.command.id);
+  return appended;
 }
 
 interface ReadRequest {
@@ -70,40 +82,6 @@ function readBody(write: PreparedWrite, body: Uint8Array | undefined): ReturnTyp
 function ifMatchFaults(ifMatch: string | undefined): readonly RequestFault[] {
   if (ifMatch === undefined) return [];
   return [{ parameter: 'If-Match', detail: 'This operation cannot compare entity tags; send it without If-Match.' }];
-}
-
-/** Wrong by the document is 400; right by it, but nothing the ERP could hold, is 422. */
-function refuseUnfit(write: PreparedWrite, input: Json, key: string | undefined): void {
-  if (!write.isKey(key)) throw new Problem('not-found');
-  const faults = write.check(input);
-  if (faults.length > 0) throw new Problem('invalid-request', { errors: faults });
-  const unfit = write.misfits(input, key);
-  if (unfit.length > 0) throw new Problem('value-does-not-fit', { errors: unfit });
-}
-
-interface Fresh {
-  readonly id: string;
-  readonly at: string;
-  readonly input: Json;
-}
-
-function commandFrom(write: PreparedWrite, request: WriteRequest, { id, at, input }: Fresh): AcceptedCommand {
-  const { operation, binding } = write;
-  return {
-    id,
-    clientId: request.clientId,
-    version: request.version,
-    operation: operation.id,
-    resource: operation.resource,
-    ...(request.key === undefined ? {} : { key: request.key }),
-    input,
-    bindingDigest: binding.digest,
-    orderKey: orderKeyOf(binding.order.by, { id, input, key: request.key }),
-    whenParked: binding.order.whenParked,
-    channel: binding.delivery.channel,
-    correlationId: request.correlationId,
-    acceptedAt: at,
-  };
 }
 
 function commandOf(appended: Appended): Outcome {

@@ -3,13 +3,14 @@
 import { startDeadline } from '../../kernel/deadline.js';
 import type { DeliveryOutcome } from '../../legacy/delivery.js';
 import type { Command } from '../command.js';
-import type { PreparedWrite } from '../prepare/prepared-write.js';
+import type { PreparedCall } from '../prepare/prepared-call.js';
+import type { Resolver } from '../verify/resolver.js';
 import { decide } from './decision.js';
 import { required } from './dispatch-context.js';
 import type { DispatchContext } from './dispatch-context.js';
+import { fitOf } from './misfit.js';
 import { moveOf } from './moves-of.js';
-import type { Resolver } from './resolver.js';
-import { carryOut, park } from './settle.js';
+import { carryOut } from './settle.js';
 
 /** How an attempt ended for the dispatcher. */
 export type AttemptEnd = 'done' | 'no-slot';
@@ -23,9 +24,9 @@ export interface AttemptContext extends DispatchContext {
 /** Rejects only when the ledger fails; then the command's claim runs out and the next claim takes it up. */
 export async function attempt(context: AttemptContext, command: Command): Promise<AttemptEnd> {
   await context.failpoint('claimed', command.id);
-  const write = context.writes.find(command.version, command.operation);
-  const misfit = write === undefined ? GONE : misfitOf(write, command);
-  if (write === undefined || misfit !== undefined) return parkUnsent(context, command, misfit ?? GONE);
+  const fit = fitOf('call', context.writes.find(command.version, command.operation), command);
+  if (!fit.fits) return parkUnsent(context, command, fit.reason);
+  const { write } = fit;
   const slot = { had: false };
   const inSlot = (): Promise<Sent | undefined> => {
     slot.had = true;
@@ -37,20 +38,9 @@ export async function attempt(context: AttemptContext, command: Command): Promis
     return 'done';
   } catch (error) {
     if (slot.had) throw error;
-    await release(context, command);
+    await release(context, command, 'no free slot');
     return 'no-slot';
   }
-}
-
-const GONE = 'The facade does not have this operation any more.';
-
-/** A binding that changed since the command was accepted is no reason to refuse it, unless it no longer fits. */
-function misfitOf(write: PreparedWrite, command: Command): string | undefined {
-  if (write.binding.digest === command.bindingDigest) return undefined;
-  const faults = write.faultsOf(command);
-  if (faults.length === 0 && write.binding.delivery.channel === command.channel) return undefined;
-  const places = faults.map(({ pointer = '', detail }) => `${pointer} ${detail}`.trim());
-  return `The facade changed since this command was accepted, and it no longer fits. ${places.join(' ')}`.trim();
 }
 
 interface Sent {
@@ -58,8 +48,10 @@ interface Sent {
   readonly outcome: DeliveryOutcome;
 }
 
-async function send(context: AttemptContext, write: PreparedWrite, leased: Command): Promise<Sent | undefined> {
+async function send(context: AttemptContext, write: PreparedCall, leased: Command): Promise<Sent | undefined> {
   const { journal, clock, times } = context;
+  const closing = context.closed(leased.channel, clock.now());
+  if (closing !== undefined) return release(context, leased, closing.reason);
   const { timeoutMs } = required(context.limits, leased.channel);
   const delivery = write.delivery(leased);
   const leaseUntil = journal.instant(timeoutMs + times.graceMs);
@@ -80,7 +72,7 @@ function brokenPromise(error: unknown): DeliveryOutcome {
   return { kind: 'unknown', reason: `the channel failed: ${String(error)}`, sessionEnded: false };
 }
 
-async function settle(context: AttemptContext, write: PreparedWrite, { command, outcome }: Sent): Promise<void> {
+async function settle(context: AttemptContext, write: PreparedCall, { command, outcome }: Sent): Promise<void> {
   const decision = decide(write, outcome);
   const settled = await carryOut(context, command, decision, write.question !== undefined);
   await context.failpoint('settled', command.id);
@@ -89,23 +81,14 @@ async function settle(context: AttemptContext, write: PreparedWrite, { command, 
     context.resolver.take(settled, decision.sessionEnded);
 }
 
-/** There is no lawful way from a lease to parked but the one through a delivery that sends nothing. */
-async function parkUnsent(context: AttemptContext, leased: Command, reason: string): Promise<AttemptEnd> {
-  const { journal } = context;
-  const evidence = { notSent: reason };
-  const notBefore = journal.instant(context.times.leaseMs);
-  let command = leased;
-  for (const to of ['delivering', 'backoff'] as const) {
-    const moved = await journal.move(command, moveOf(command, to, journal.instant(), { notBefore, evidence }));
-    if (moved.kind === 'overtaken') return 'done';
-    command = moved.command;
-  }
-  await park(context, command, reason);
+async function parkUnsent({ journal }: AttemptContext, leased: Command, reason: string): Promise<AttemptEnd> {
+  const brings = { parkedReason: reason, evidence: { notSent: reason } };
+  await journal.move(leased, moveOf(leased, 'parked', journal.instant(), brings));
   return 'done';
 }
 
-async function release({ journal }: AttemptContext, leased: Command): Promise<void> {
-  await journal.move(leased, moveOf(leased, 'accepted', journal.instant(), { evidence: { released: 'no free slot' } }));
+async function release({ journal }: AttemptContext, leased: Command, released: string): Promise<undefined> {
+  await journal.move(leased, moveOf(leased, 'accepted', journal.instant(), { evidence: { released } }));
 }
 
 function tell({ observe }: AttemptContext, command: Command, outcome: DeliveryOutcome, durationMs: number): void {

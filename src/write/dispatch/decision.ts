@@ -3,7 +3,7 @@
 import type { RetryLimits } from '../../facade/binding.js';
 import type { DeliveryOutcome } from '../../legacy/delivery.js';
 import type { Json } from '../command.js';
-import type { PreparedWrite } from '../prepare/prepared-write.js';
+import type { PreparedCall } from '../prepare/prepared-call.js';
 
 /** Where a command goes from `delivering` or `unknown`. */
 export type Decision =
@@ -21,7 +21,7 @@ export type Decision =
   | { readonly kind: 'park'; readonly reason: string; readonly evidence: Json };
 
 /** Reads an outcome. */
-export function decide(write: PreparedWrite, outcome: DeliveryOutcome): Decision {
+export function decide(write: PreparedCall, outcome: DeliveryOutcome): Decision {
   switch (outcome.kind) {
     case 'answered':
       return decideAnswer(write, outcome);
@@ -41,7 +41,7 @@ export function decide(write: PreparedWrite, outcome: DeliveryOutcome): Decision
   }
 }
 
-function decideAnswer(write: PreparedWrite, answer: Extract<DeliveryOutcome, { kind: 'answered' }>): Decision {
+function decideAnswer(write: PreparedCall, answer: Extract<DeliveryOutcome, { kind: 'answered' }>): Decision {
   const { returnStatus, outputs } = answer;
   if (returnStatus === 0) {
     const { result, unreadable } = write.results.read(outputs);
@@ -53,7 +53,7 @@ function decideAnswer(write: PreparedWrite, answer: Extract<DeliveryOutcome, { k
   return { kind: 'park', reason, evidence: { returnStatus } };
 }
 
-function decideRefusal(write: PreparedWrite, outcome: Extract<DeliveryOutcome, { kind: 'refused' }>): Decision {
+function decideRefusal(write: PreparedCall, outcome: Extract<DeliveryOutcome, { kind: 'refused' }>): Decision {
   const { errorNumber, message } = outcome;
   const evidence = { errorNumber, message };
   const refusal = write.binding.delivery.refusals.get(errorNumber);

@@ -6,7 +6,8 @@ import type { Unsubscribe } from '../journal.js';
 import { attempt } from './attempt.js';
 import { required } from './dispatch-context.js';
 import type { DispatchContext } from './dispatch-context.js';
-import type { Resolver } from './resolver.js';
+import type { Resolver } from '../verify/resolver.js';
+import { QueueGate } from './queue-gate.js';
 
 /** Commands looked at per page when looking for what a former process left. */
 const PAGE = 200;
@@ -17,7 +18,9 @@ export class Dispatcher {
   readonly #stopping = new AbortController();
   #unsubscribe: Unsubscribe = () => undefined;
   #cancelTimer: CancelTimer = () => undefined;
+  readonly #gate: QueueGate;
   #opensAt = 0;
+  #closedForMs = 0;
   #claiming: Promise<void> | undefined;
   #wanted = false;
 
@@ -25,7 +28,9 @@ export class Dispatcher {
     readonly channel: string,
     private readonly context: DispatchContext,
     private readonly resolver: Resolver,
-  ) {}
+  ) {
+    this.#gate = new QueueGate(channel, context);
+  }
 
   /** Starts to claim. After an unclean end the first claim waits until every call of that time is over. */
   async start(): Promise<void> {
@@ -72,7 +77,8 @@ export class Dispatcher {
     try {
       while (this.#wanted && !this.#stopping.signal.aborted && this.opensInMs() === 0) {
         this.#wanted = false;
-        await this.#claimOnce();
+        this.#closedForMs = await this.#gate.closedForMs();
+        if (this.#closedForMs === 0) await this.#claimOnce();
       }
     } catch (error) {
       const text = `claiming for ${this.channel}: ${error instanceof Error ? error.message : String(error)}`;
@@ -113,11 +119,12 @@ export class Dispatcher {
     }
   }
 
-  /** Looks again after a while: claims run out and dates come without anybody calling. */
+  /** Looks again after a while: claims run out, dates come and closed times end without anybody calling. */
   #rest(): void {
     if (this.#stopping.signal.aborted) return;
     const { clock, times } = this.context;
-    this.#cancelTimer = clock.after(Math.max(times.pollMs, this.opensInMs()), () => this.wake());
+    const pauseMs = this.#closedForMs > 0 ? Math.min(times.pollMs, this.#closedForMs) : times.pollMs;
+    this.#cancelTimer = clock.after(Math.max(pauseMs, this.opensInMs()), () => this.wake());
   }
 
   /** `delivering` is on disk before the first byte leaves, so where there is none, nothing of ours runs. */

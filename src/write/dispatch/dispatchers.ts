@@ -1,19 +1,29 @@
-// The dispatchers of all channels, and the resolver they share: started and stopped together.
+// The dispatchers of all queues, those of procedures and those of files, and the resolver they share: started and
+// stopped together. It must never start one before it is known where all commands stand.
 import type { CancelTimer } from '../../kernel/clock.js';
+import { BatchJournal } from '../batching/batch-journal.js';
+import { FileDrops } from '../batching/file-drops.js';
+import { BatchDesk } from '../drops/batch-desk.js';
 import { Dispatcher } from './dispatcher.js';
 import type { DispatchContext } from './dispatch-context.js';
-import { Resolver } from './resolver.js';
+import { Resolver } from '../verify/resolver.js';
 
 /** Often enough for a scraper. */
 const TELL_EVERY_MS = 5_000;
 
 /** Everything that brings accepted commands to the ERP. */
 export class Dispatchers {
+  /** Where people decide about batches; its decisions wake the queues. */
+  readonly desk: BatchDesk;
+  readonly #drops: FileDrops;
   readonly #resolver: Resolver;
   readonly #dispatchers: readonly Dispatcher[];
   #cancelTelling: CancelTimer = () => undefined;
 
   constructor(private readonly context: DispatchContext) {
+    const batches = new BatchJournal(context);
+    this.desk = new BatchDesk({ batches, journal: context.journal });
+    this.#drops = new FileDrops(context, batches);
     this.#resolver = new Resolver(context);
     this.#dispatchers = [...context.channels.keys()].map((channel) => new Dispatcher(channel, context, this.#resolver));
   }
@@ -22,8 +32,14 @@ export class Dispatchers {
   async start(): Promise<void> {
     const { journal } = this.context;
     await journal.standing.seed(journal);
-    await Promise.all(this.#dispatchers.map((dispatcher) => dispatcher.start()));
+    await Promise.all([...this.#dispatchers, this.#drops].map((each) => each.start()));
     this.#tell();
+  }
+
+  /** The calendar was opened or closed by a person: everybody looks again. */
+  reopened(): void {
+    for (const dispatcher of this.#dispatchers) dispatcher.wake();
+    this.#drops.reopened();
   }
 
   /** Milliseconds until each channel that a former process left busy opens. */
@@ -35,7 +51,7 @@ export class Dispatchers {
   /** Finishes the calls that have begun, for at most `graceMs` milliseconds; leaves everything else in the ledger. */
   async stop(graceMs: number): Promise<void> {
     this.#cancelTelling();
-    await Promise.all(this.#dispatchers.map((dispatcher) => dispatcher.stop(graceMs)));
+    await Promise.all([...this.#dispatchers, this.#drops].map((each) => each.stop(graceMs)));
     await this.#resolver.stop();
   }
 
@@ -43,6 +59,7 @@ export class Dispatchers {
   #tell(): void {
     const { clock, journal, observe } = this.context;
     for (const observation of journal.standing.observations(clock.now())) observe(observation);
+    this.#drops.tell();
     this.#cancelTelling = clock.after(TELL_EVERY_MS, () => this.#tell());
   }
 }

@@ -5,7 +5,7 @@ import type { Command, CommandState, Json } from '../command.js';
 import { backoffMs } from './backoff.js';
 import { DEFAULT_RETRY, usedUp } from './decision.js';
 import type { Decision } from './decision.js';
-import { required } from './dispatch-context.js';
+import { channelOf, required } from './dispatch-context.js';
 import type { DispatchContext } from './dispatch-context.js';
 import { moveOf } from './moves-of.js';
 import type { Brings } from './moves-of.js';
@@ -50,7 +50,7 @@ export function park(context: DispatchContext, command: Command, parkedReason: s
 
 /** Backs off with full jitter, or parks when every try is used up. */
 async function tryAgain(context: DispatchContext, command: Command, evidence: Json): Settled {
-  const retry: RetryLimits = required(context.limits, command.channel).retry ?? DEFAULT_RETRY;
+  const retry: RetryLimits = required(context.limits, channelOf(command.channel)).retry ?? DEFAULT_RETRY;
   const reason = usedUp(command.attempts, retry);
   // The step to parked follows at once; until it is on disk no claim may take the command.
   const waitMs = reason === undefined ? backoffMs(command.attempts, retry, context.random) : context.times.leaseMs;

@@ -12,3 +12,6 @@ export interface CommandSource {
 export function sourceOf({ id, input, key }: Command): CommandSource {
   return { id, input, key };
 }
+
+/** A stand-in of the right shape, for finding out whether values fit before a command has its id. */
+export const SAMPLE_ID = '01JD5Y6Q7R8S9T0V1W2X3Y4Z5A';

@@ -1,7 +1,6 @@
 // Writes all parameters of a procedure from a command, or says everything that the ERP could not hold.
 // It must never leave a declared parameter out.
-import type { CommandValue, ProcedureBinding, ProcedureParameter } from '../../facade/binding-of-commands.js';
-import type { Column } from '../../facade/binding.js';
+import type { ProcedureBinding, ProcedureParameter } from '../../facade/binding-of-commands.js';
 import { failure, success } from '../../kernel/outcome.js';
 import type { Outcome } from '../../kernel/outcome.js';
 import type { DeliveryParameter } from '../../legacy/delivery.js';
@@ -10,9 +9,11 @@ import type { LegacyValue } from '../../legacy/legacy-value.js';
 import type { RequestFault } from '../../problems/problem.js';
 import { memberOf, pointerStep } from '../accept/members.js';
 import type { Json } from '../command.js';
+import type { ValuePlace } from './column-values.js';
+import { faultsOfUnfit } from './command-faults.js';
 import type { CommandSource } from './command-source.js';
 import { valueWriter } from './value-writer.js';
-import type { ValueWriter, WriteFrame } from './value-writer.js';
+import type { WriteFrame } from './value-writer.js';
 
 /** Writes one parameter; what does not fit goes to `faults`. */
 type Write = (command: CommandSource, faults: Unfit[]) => DeliveryParameter;
@@ -20,47 +21,21 @@ type Write = (command: CommandSource, faults: Unfit[]) => DeliveryParameter;
 /** The parameters of one operation. Throws UnusableBinding where no codec serves one. */
 export class ParameterWriter {
   readonly #writes: readonly Write[];
-  readonly #keys: readonly ValueWriter[];
 
-  constructor(
-    private readonly frame: WriteFrame,
-    { parameters, verify }: ProcedureBinding,
-  ) {
+  constructor(frame: WriteFrame, { parameters }: ProcedureBinding) {
     this.#writes = parameters.map((parameter) => writeOf(frame, parameter));
-    const matched = verify?.match.map(({ column, value }) => ({ column, value })) ?? [];
-    this.#keys = [...parameters.flatMap(placesOf), ...matched]
-      .filter(({ value }) => value.kind === 'key')
-      .map(({ column, value }) => valueWriter(frame, value, column));
   }
 
   /** All parameters in the order of the binding, or every fault with its pointer. */
   write(command: CommandSource): Outcome<readonly DeliveryParameter[], RequestFault> {
     const unfit: Unfit[] = [];
     const parameters = this.#writes.map((write) => write(command, unfit));
-    return unfit.length === 0 ? success(parameters) : failure(distinct(unfit));
-  }
-
-  /** Whether the key of an address can be a key at the ERP. */
-  fitsKey(key: string): boolean {
-    const command = { id: '', input: {}, key };
-    return key !== '' && this.#keys.every((write) => !(write(command, {}, '') instanceof Unfit));
-  }
-
-  /** The legacy values of a list of columns, in order. The function throws RangeError for a command that does not fit. */
-  values(
-    places: readonly { readonly column: Column; readonly value: CommandValue }[],
-  ): (command: CommandSource) => readonly LegacyValue[] {
-    const writers = places.map(({ column, value }) => valueWriter(this.frame, value, column));
-    return (command) =>
-      writers.map((write) => {
-        const value = write(command, command.input, '');
-        if (value instanceof Unfit) throw new RangeError(`the question about ${command.id} cannot be asked`);
-        return value;
-      });
+    return unfit.length === 0 ? success(parameters) : failure(faultsOfUnfit(unfit));
   }
 }
 
-function placesOf(parameter: ProcedureParameter): readonly { readonly column: Column; readonly value: CommandValue }[] {
+/** Where a parameter's values go, those of a table included. */
+export function placesOf(parameter: ProcedureParameter): readonly ValuePlace[] {
   if (parameter.kind === 'input') return [{ column: parameter.parameter, value: parameter.value }];
   return parameter.kind === 'table' ? parameter.columns : [];
 }
@@ -105,10 +80,4 @@ function noted(value: LegacyValue | Unfit, faults: Unfit[]): LegacyValue {
   if (!(value instanceof Unfit)) return value;
   faults.push(value);
   return null;
-}
-
-/** A field that fills two parameters is told of once for each thing that is wrong with it. */
-function distinct(unfit: readonly Unfit[]): readonly RequestFault[] {
-  const faults = unfit.map(({ pointer, detail }) => ({ pointer, detail: `This value ${detail}` }));
-  return [...new Map(faults.map((fault) => [`${fault.pointer} ${fault.detail}`, fault])).values()];
 }

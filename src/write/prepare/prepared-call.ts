@@ -8,25 +8,26 @@ import type { RequestFault } from '../../problems/problem.js';
 import { compileInputCheck } from '../accept/schema-faults.js';
 import type { InputCheck } from '../accept/schema-faults.js';
 import type { Command, Json } from '../command.js';
-import { sourceOf } from './command-source.js';
-import { ParameterWriter } from './parameter-writer.js';
+import { columnValues, keyCheck } from './column-values.js';
+import { faultsOfCommand } from './command-faults.js';
+import { SAMPLE_ID, sourceOf } from './command-source.js';
+import { ParameterWriter, placesOf } from './parameter-writer.js';
 import { OutputResults } from './output-results.js';
 import type { WriteFrame } from './value-writer.js';
 import { VerifyQuestion } from './verify-question.js';
-
-/** A stand-in of the right shape, for finding out whether values fit before a command has its id. */
-const SAMPLE_ID = '01JD5Y6Q7R8S9T0V1W2X3Y4Z5A';
 
 /** The binding of an operation that is done by a procedure. */
 export type CallBinding = CommandBinding & { readonly delivery: ProcedureBinding };
 
 /** One such operation of one version. Throws UnusableBinding where no codec can serve a parameter. */
 export class PreparedCall {
+  readonly kind = 'call';
   readonly check: InputCheck;
   readonly results: OutputResults;
   /** Undefined where nobody can be asked whether a command happened. */
   readonly question: VerifyQuestion | undefined;
   readonly #parameters: ParameterWriter;
+  readonly #fitsKey: (key: string) => boolean;
 
   constructor(
     readonly version: string,
@@ -34,19 +35,20 @@ export class PreparedCall {
     readonly binding: CallBinding,
     frame: WriteFrame,
   ) {
-    const { verify } = binding.delivery;
+    const { verify, parameters } = binding.delivery;
     this.check = compileInputCheck(inputSchema(frame.resource, operation));
     this.#parameters = new ParameterWriter(frame, binding.delivery);
+    this.#fitsKey = keyCheck(frame, [...parameters.flatMap(placesOf), ...(verify?.match ?? [])]);
     const results = { operation, reading: frame.reading };
     this.results = new OutputResults(results, binding.delivery);
     this.question =
-      verify === undefined ? undefined : new VerifyQuestion(results, verify, this.#parameters.values(verify.match));
+      verify === undefined ? undefined : new VerifyQuestion(results, verify, columnValues(frame, verify.match));
   }
 
   /** Whether an address can name a record: a create has no key, everything else one with all its parts. */
   isKey(key: string | undefined): boolean {
     if (this.operation.kind === 'create') return key === undefined;
-    return key !== undefined && this.#parameters.fitsKey(key);
+    return key !== undefined && this.#fitsKey(key);
   }
 
   /** Values that fit the document and that the ERP could not hold, each with its pointer; empty when all can be written. */
@@ -56,10 +58,8 @@ export class PreparedCall {
   }
 
   /** Why a stored command no longer fits this operation; empty when it does. */
-  faultsOf({ input, key }: Command): readonly RequestFault[] {
-    if (!this.isKey(key)) return [{ pointer: '', detail: 'The key does not address a record any more.' }];
-    const faults = this.check(input);
-    return faults.length > 0 ? faults : this.misfits(input, key);
+  faultsOf(command: Command): readonly RequestFault[] {
+    return faultsOfCommand(this, command);
   }
 
   /** The call a command stands for. Throws RangeError for one that does not fit; ask `faultsOf` first. */

@@ -1,6 +1,7 @@
 // Everything that keeps a catalogue's writes from being served, found before serving. It must never stop at the first.
 import type { Catalogue } from '../../facade/catalogue.js';
 import { UnusableBinding } from '../../legacy/codec.js';
+import { recordLookups } from '../references/record-lookups.js';
 import { PreparedWrites } from './prepared-write.js';
 
 /** Path segment under which callers follow their commands. */
@@ -23,9 +24,15 @@ export function writeFaults(catalogue: Catalogue): readonly string[] {
 function faultOf(catalogue: Catalogue): string | undefined {
   try {
     new PreparedWrites(catalogue);
+    recordLookups({ ...catalogue, commandBindings: bindingsOf(catalogue) });
     return undefined;
   } catch (error) {
     if (error instanceof UnusableBinding) return error.message;
     throw error;
   }
+}
+
+function bindingsOf({ versions, commandBindings }: Catalogue): Catalogue['commandBindings'] {
+  const ids = new Set(versions.flatMap(({ writes }) => writes.map(({ id }) => id)));
+  return new Map([...commandBindings].filter(([id]) => ids.has(id)));
 }

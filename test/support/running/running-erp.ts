@@ -1,9 +1,9 @@
 // The demo ERP as a process of its own, for tests that must be able to kill it and to measure at it.
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { askControl, endChild, startChild } from './child-process.js';
 import { ownFolder } from './own-folder.js';
+import type { RunningInbox } from './running-inbox.js';
+import { startInbox } from './running-inbox.js';
 
 /** What one server of the ERP recorded about a statement. */
 export interface RecordedStatement {
@@ -39,20 +39,81 @@ export interface ErpCounters {
   readonly attentions: number;
 }
 
+/** What an interface of the ERP really did, or refused, as its own ledger of effects has it. */
+export interface ErpEffect {
+  /** From 1, without gaps. */
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly kind: 'order' | 'release' | 'credit-limit' | 'amendment' | 'customer' | 'stock-count' | 'refusal';
+  /** The reference that came with it: the command's id. */
+  readonly reference: string | null;
+  /** Of the row that was made or changed; of a refusal, what it was asked for. */
+  readonly key: string;
+  /** Of records in files. */
+  readonly file?: string;
+  readonly line?: number;
+  /** Of refusals: what was refused, and the ERP's code. */
+  readonly of?: string;
+  readonly reason?: string;
+}
+
+/** What the batch job shall do wrong; see demo/README.md. */
+export interface JobFault {
+  readonly fault: string;
+  readonly program?: 'AMDIN' | 'CUSIN' | 'STKIN';
+  readonly times?: number;
+  readonly ms?: number;
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** What the batch job has done since the ERP started. */
+export interface JobState {
+  readonly paused: boolean;
+  readonly faults: readonly JobFault[];
+  readonly looks: number;
+  readonly files: number;
+  readonly records: number;
+  readonly refusedRecords: number;
+  readonly refusedFiles: readonly { readonly name: string; readonly faults: readonly string[] }[];
+  readonly outOfSequence: readonly string[];
+  readonly acknowledgements: number;
+  readonly failures: number;
+  readonly lastFailure: string | null;
+}
+
 /** A running ERP and its knobs. */
 export interface RunningErp extends AsyncDisposable {
   readonly port: number;
   readonly pid: number;
   /** Port of the primary, where the procedures may be called. */
   readonly primaryPort: number;
-  /** The two addresses a gateway with the contoso facade needs, by the variables that name them. */
-  addresses(): { readonly ERP_REPLICA_URL: string; readonly ERP_PROCEDURES_URL: string };
+  /** Its SFTP server, a process of its own. */
+  readonly inbox: RunningInbox;
+  /** Everything a gateway with the contoso facade needs to know, by the variables that name it. */
+  addresses(): {
+    readonly ERP_REPLICA_URL: string;
+    readonly ERP_PROCEDURES_URL: string;
+    readonly ERP_INBOX_URL: string;
+    readonly ERP_INBOX_HOST_KEY: string;
+  };
   /** Connection address for a login at the replica. */
   url(login?: string): string;
   password(login: string): string;
+  /** Append-only file with one JSON line per effect; readable while the ERP is down. */
+  readonly effectsFile: string;
+  /** Everything in the ERP's ledger of effects with a higher id than `after`. */
+  effects(after?: number): Promise<readonly ErpEffect[]>;
+  job(): Promise<JobState>;
+  /** Lets the batch job look into the inbox or not. */
+  pauseJob(paused: boolean): Promise<void>;
+  /** Makes it look once, now, and waits for it. */
+  runJob(): Promise<JobState>;
+  jobFault(fault: JobFault): Promise<void>;
   /** Makes the replica misbehave. */
   fault(fault: ErpFault): Promise<void>;
-  /** Forgets all faults and puts the switches back. */
+  /** Forgets all faults, the batch job's too, and puts the switches back. */
   heal(): Promise<void>;
   counters(): Promise<ErpCounters>;
   /** Sends a request to the control port and gives back its JSON. */
@@ -63,9 +124,9 @@ export interface RunningErp extends AsyncDisposable {
   resetStatements(): Promise<void>;
   /** Statements at the replica now, and the most there were at once since the last reset. */
   concurrency(): Promise<{ readonly running: number; readonly highest: number }>;
-  /** Ends the process at once, as a power cut would. */
+  /** Ends the ERP's process at once, as a power cut would; its SFTP server has a switch of its own. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data after `kill`. */
+  /** Starts it again on the same ports and data after `kill`. */
   startAgain(): Promise<void>;
 }
 
@@ -75,6 +136,7 @@ interface ReadyLine {
   readonly controlPort: number;
   readonly passwordsFile: string;
   readonly caFile: string | null;
+  readonly effectsFile: string;
 }
 
 /** How the ERP is to be started. */
@@ -82,26 +144,26 @@ export interface ErpStart {
   /** Share of the full data; 0.02 by default. */
   readonly scale?: number;
   readonly encryption?: 'off' | 'on' | 'required';
+  /** Milliseconds between two looks of the batch job into the inbox; 50 by default. */
+  readonly poll?: number;
 }
 
 const PROGRAM = 'dist/demo/main.js';
 
 /** Starts an ERP on free ports in a folder of its own; dispose it at the end. Needs a build. */
-export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = {}): Promise<RunningErp> {
+export async function startErp({ scale = 0.02, encryption = 'off', poll = 50 }: ErpStart = {}): Promise<RunningErp> {
   const folder = ownFolder();
   const common = ['--control-port', '0', '--data', folder.path];
-  const args = [...common, '--scale', String(scale), '--encryption', encryption];
-  let running = await launch(['--port', '0', '--primary-port', '0', ...args]);
-  const { port, primaryPort, passwordsFile, caFile } = running.ready;
-  const control = async <Result>(method: string, path: string, body?: unknown): Promise<Result> => {
-    const response = await fetch(`http://127.0.0.1:${running.ready.controlPort}${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text) as Result;
-  };
+  const args = [...common, '--scale', String(scale), '--encryption', encryption, '--poll', String(poll)];
+  const launch = (ports: readonly string[]) => startChild<ReadyLine>(PROGRAM, [...ports, ...args]);
+  const [started, inbox] = await Promise.all([
+    launch(['--port', '0', '--primary-port', '0']),
+    startInbox(PROGRAM, folder.path),
+  ]);
+  let running = started;
+  const { port, primaryPort, passwordsFile, caFile, effectsFile } = running.ready;
+  const control = <Result>(method: string, path: string, body?: unknown): Promise<Result> =>
+    askControl<Result>(running.ready.controlPort, method, path, body);
   const password = (login: string): string =>
     (JSON.parse(readFileSync(passwordsFile, 'utf8')) as Record<string, string>)[login] ?? '';
   const urlOf = (login: string, at: number): string => {
@@ -109,9 +171,7 @@ export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = 
     return `mssql://${login}:${encodeURIComponent(password(login))}@localhost:${at}/Contoso?${tls}`;
   };
   return {
-    port,
-    control,
-    password,
+    ...{ port, control, password, inbox, effectsFile },
     get pid() {
       return running.child.pid ?? 0;
     },
@@ -122,7 +182,18 @@ export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = 
     addresses: () => ({
       ERP_REPLICA_URL: urlOf('banyan_reader', port),
       ERP_PROCEDURES_URL: urlOf('banyan_writer', running.ready.primaryPort),
+      ERP_INBOX_URL: inbox.url,
+      ERP_INBOX_HOST_KEY: inbox.hostKey,
     }),
+    effects: (after = 0) => allEffects(control, after),
+    job: () => control('GET', '/job'),
+    pauseJob: async (paused) => {
+      await control('POST', '/job', { paused });
+    },
+    runJob: () => control('POST', '/job/run'),
+    jobFault: async (fault) => {
+      await control('POST', '/job/faults', fault);
+    },
     fault: async (fault) => {
       await control('POST', '/faults', fault);
     },
@@ -137,32 +208,21 @@ export async function startErp({ scale = 0.02, encryption = 'off' }: ErpStart = 
     },
     concurrency: async () =>
       (await control<{ replica: { running: number; highest: number } }>('GET', '/concurrency')).replica,
-    kill: () => end(running.child, 'SIGKILL'),
+    kill: () => endChild(running.child, 'SIGKILL'),
     startAgain: async () => {
-      running = await launch(['--port', String(port), '--primary-port', String(primaryPort), ...args]);
+      running = await launch(['--port', String(port), '--primary-port', String(primaryPort)]);
     },
     [Symbol.asyncDispose]: async () => {
-      await end(running.child, 'SIGTERM');
+      await Promise.all([endChild(running.child, 'SIGTERM'), inbox[Symbol.asyncDispose]()]);
       folder[Symbol.dispose]();
     },
   };
 }
 
-async function launch(args: readonly string[]): Promise<{ child: ChildProcess; ready: ReadyLine }> {
-  const child = spawn(process.execPath, ['--no-warnings', PROGRAM, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const complaints: string[] = [];
-  child.stderr.on('data', (text: Buffer) => complaints.push(text.toString()));
-  const line = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the demo ERP ended with ${String(code)}: ${complaints.join('')}`)));
-    createInterface({ input: child.stdout }).once('line', resolve);
-  });
-  return { child, ready: JSON.parse(line) as ReadyLine };
-}
-
-function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
+/** Pages through the ledger of effects to its end. */
+async function allEffects(control: RunningErp['control'], after: number): Promise<readonly ErpEffect[]> {
+  const path = `/effects?after=${after}&limit=10000`;
+  const { effects } = await control<{ effects: readonly ErpEffect[] }>('GET', path);
+  const last = effects.at(-1);
+  return last === undefined ? [] : [...effects, ...(await allEffects(control, last.id))];
 }

@@ -4,6 +4,9 @@ import { MemoryLedger } from '../../../adapters/memory/ledger.js';
 import { MemoryIdempotencyMarks } from '../../../adapters/memory/ledger-marks.js';
 import { MemoryChannel } from '../../../adapters/memory/memory-channel.js';
 import { MemorySource } from '../../../adapters/memory/memory-source.js';
+import { MemoryBatchLedger } from '../../../adapters/memory/store/memory-batch-ledger.js';
+import { MemoryReviews } from '../../../adapters/memory/store/memory-reviews.js';
+import { MemoryTables } from '../../../adapters/memory/store/memory-tables.js';
 import type { Column } from '../../../src/facade/binding.js';
 import type { Catalogue } from '../../../src/facade/catalogue.js';
 import { ManualClock } from '../../../src/kernel/manual-clock.js';
@@ -11,14 +14,17 @@ import type { DeliveryOutcome, ProcedureDelivery } from '../../../src/legacy/del
 import type { LegacyValue } from '../../../src/legacy/legacy-value.js';
 import type { Observation } from '../../../src/observability/observation.js';
 import { Lane } from '../../../src/protection/lane.js';
-import type { Failpoint } from '../../../src/write/dispatch/dispatch-context.js';
+import type { DispatchContext } from '../../../src/write/dispatch/dispatch-context.js';
 import { Dispatchers } from '../../../src/write/dispatch/dispatchers.js';
+import type { Failpoint } from '../../../src/write/failpoint.js';
 import { Journal } from '../../../src/write/journal.js';
 import { OperatorDesk } from '../../../src/write/operator-desk.js';
 import { PreparedWrites } from '../../../src/write/prepare/prepared-write.js';
 import { WritePath } from '../../../src/write/write-path.js';
 import type { WriteRequest } from '../../../src/write/write-request.js';
-import { MortalLedger } from './mortal-ledger.js';
+import { DROP_TIMES, TIMES, VERIFY } from './times.js';
+import { memorySides } from './memory-sides.js';
+import { MortalBatchLedger, MortalLedger } from './mortal-ledger.js';
 import { contoso } from '../../generated/generated-files.js';
 
 /** How the ERP answers the next calls; the default books the order. */
@@ -30,9 +36,7 @@ const ORDER_COLUMNS: readonly Column[] = [
 ];
 const BEAT_COLUMNS: readonly Column[] = [{ name: 'BEATAT', type: 'datetime2(7)', nullable: true }];
 
-/** Times short enough to step through. */
-export const TIMES = { leaseMs: 30_000, graceMs: 5_000, pollMs: 1_000 };
-export const VERIFY = { firstBackoffMs: 1_000, longestBackoffMs: 4_000, giveUpMs: 60_000, skewMs: 2_000 };
+export { TIMES, VERIFY };
 
 /** A worker that can be dropped. */
 export interface Worker {
@@ -44,7 +48,8 @@ export interface Worker {
 export class WriteBench {
   readonly clock = new ManualClock();
   readonly observed: Observation[] = [];
-  readonly ledger = new MemoryLedger();
+  readonly tables = new MemoryTables();
+  readonly ledger = new MemoryLedger(this.tables);
   /** Calls that reached the ERP, in order. */
   readonly calls: ProcedureDelivery[] = [];
   /** Orders the ERP holds: number and reference. What the replica shows. */
@@ -58,6 +63,8 @@ export class WriteBench {
   desk: OperatorDesk;
   script: ErpScript = (delivery) => Promise.resolve(this.book(delivery));
   #worker = 0;
+  /** The closed time of now, in epoch milliseconds. */
+  closed: DispatchContext['closed'] = () => undefined;
   #process: MortalLedger;
 
   constructor(catalogue: Catalogue = contoso()) {
@@ -107,22 +114,29 @@ export class WriteBench {
     const passed = new Map<Failpoint, number>();
     const dispatchers = new Dispatchers({
       journal: this.journal,
+      batches: new MortalBatchLedger(new MemoryBatchLedger(this.tables), own.life),
+      reviews: new MemoryReviews(this.tables),
       writes: this.writes,
       clock: this.clock,
       observe: (observation) => this.observed.push(observation),
       random: () => 0.5,
       channels: new Map([['procedures', this.#channel()]]),
+      drops: memorySides(this.catalogue, this.clock),
+      channelBindings: this.catalogue.channels,
       lanes: this.#lanes(),
       limits: this.catalogue.lanes,
       sources: new Map([['replica', this.#source()]]),
       sourceBindings: this.catalogue.sources,
       times: TIMES,
+      dropTimes: DROP_TIMES,
       verify: VERIFY,
+      closed: (channel, now) => this.closed(channel, now),
+      nextClosing: () => undefined,
       worker: `worker-${this.#worker}`,
       failpoint: (name) => {
         passed.set(name, (passed.get(name) ?? 0) + 1);
         if (name !== crashAt) return undefined;
-        own.dead = true;
+        own.life.dead = true;
         return new Promise<void>(() => undefined);
       },
     });
@@ -132,7 +146,7 @@ export class WriteBench {
 
   /** The process of now is gone without a word. */
   die(): void {
-    this.#process.dead = true;
+    this.#process.life.dead = true;
   }
 
   /** Lets everything that is under way go as far as it can without time passing. */

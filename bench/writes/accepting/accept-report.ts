@@ -1,0 +1,58 @@
+// The tables and targets of accepted writes.
+import { spreadOf } from '../../measures/spread.js';
+import type { Section } from '../../report/cold-report.js';
+import { ratio } from '../../report/figures.js';
+import { ratioOf, sampleRows, SAMPLE_HEAD } from '../../report/sample-rows.js';
+import { table } from '../../report/table.js';
+import type { Target } from '../../report/targets.js';
+import type { AcceptRounds, Kept } from './measure-accepts.js';
+import type { AcceptVariant } from './stores.js';
+
+/** What must hold, by the number of connections: the gateway against another variant. */
+const BOUNDS: Readonly<Record<number, Partial<Record<AcceptVariant, number>>>> = {
+  1: { single: 0.6 },
+  64: { single: 5, nothing: 0.6 },
+};
+const LOOP_DELAY_MS = 10;
+const JUDGED_CONNECTIONS = 64;
+
+/** One number of connections. */
+export function acceptReport({ connections, rounds, loopDelays }: AcceptRounds): Section {
+  const against = (other: AcceptVariant) =>
+    ratioOf(rounds.gateway, rounds[other], ({ perSecond }) => perSecond);
+  const [single, nothing] = [against('single'), against('nothing')];
+  const delays = Object.entries(loopDelays).map(([variant, all]) => `${variant} ${spreadOf(all).median.toFixed(1)} ms`);
+  const ratios = { single: single.median, nothing: nothing.median };
+  return {
+    text: [
+      `## Durable accepts, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
+      '',
+      table(SAMPLE_HEAD, sampleRows(rounds)),
+      '',
+      `Gateway / single: ${ratio(single)}. Gateway / nothing: ${ratio(nothing)}.`,
+      `Event loop of the main thread late by, p99: ${delays.join(', ')}.`,
+    ].join('\n'),
+    targets: [...ratioTargets(connections, ratios), ...delayTargets(connections, spreadOf(loopDelays.gateway).median)],
+  };
+}
+
+function ratioTargets(connections: number, ratios: Partial<Record<AcceptVariant, number>>): Target[] {
+  return Object.entries(BOUNDS[connections] ?? {}).map(([variant, bound]) => ({
+    name: `accepts at ${connections}: gateway against ${variant}`,
+    value: ratios[variant as AcceptVariant] ?? NaN,
+    ...{ bound, kind: 'at least', unit: '×' },
+  }));
+}
+
+function delayTargets(connections: number, value: number): Target[] {
+  if (connections !== JUDGED_CONNECTIONS) return [];
+  const name = `accepts at ${connections}: p99 delay of the main thread's event loop`;
+  return [{ name, value, bound: LOOP_DELAY_MS, kind: 'at most', unit: 'ms' }];
+}
+
+/** Throws when a store has kept more or fewer commands than it acknowledged: nothing else counts then. */
+export function keptReport(all: readonly Kept[]): string {
+  const wrong = all.filter(({ accepted, rows }) => accepted !== rows);
+  if (wrong.length > 0) throw new Error(`rows are not what was accepted: ${JSON.stringify(wrong)}`);
+  return `Rows = answers of 202: ${all.map(({ variant, rows }) => `${variant} ${rows}`).join(', ')}.`;
+}

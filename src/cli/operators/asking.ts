@@ -1,0 +1,15 @@
+// Asks the running gateway on behalf of one group of sub-commands, and says the answer as text or as JSON.
+import { loadSettings } from '../load-settings.js';
+import { say } from '../terminal.js';
+import { askGateway } from './admin-client.js';
+
+/** Asks under one path of the administration listener. */
+export function asker(path: string) {
+  return (method: 'GET' | 'POST', rest: string, body?: object): Promise<unknown> =>
+    askGateway(loadSettings().settings, method, path + rest, body);
+}
+
+/** Says an answer; `textOf` takes it for what its address promises. */
+export function tell(answer: unknown, json: boolean | undefined, textOf: (answer: never) => string): void {
+  say(json === true ? JSON.stringify(answer, null, 2) : textOf(answer as never));
+}

@@ -1,0 +1,56 @@
+// `banyan calendar …`: when channels are closed, and opening one against the calendar for a while.
+// It must never open anything without an end and a reason.
+import { Command } from 'commander';
+import { asker, tell } from './asking.js';
+import { calendarText } from './calendar-text.js';
+import { decision } from './decided.js';
+import type { Decided } from './decided.js';
+
+const ask = asker('/admin/v1/calendar');
+
+/** The group of sub-commands; by itself it shows how things stand. */
+export function calendarCommand(): Command {
+  const group = new Command('calendar').description(
+    'show when the ERP must be left alone, and override it for a while',
+  );
+  group.addCommand(show().exitOverride(), { isDefault: true });
+  for (const each of [open(), close()]) group.addCommand(each.exitOverride());
+  return group;
+}
+
+function show(): Command {
+  return new Command('show')
+    .description('closed times, and how every channel stands now; the default')
+    .option('--json', 'as JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      tell(await ask('GET', ''), json, calendarText);
+    });
+}
+
+interface Scoped extends Decided {
+  readonly channel?: string;
+  readonly json?: boolean;
+}
+
+const CHANNEL = '--channel <name>';
+
+function open(): Command {
+  return decision('open', 'let writes through although the calendar is closed')
+    .requiredOption('--until <when>', 'how long, such as 30m, or a time, such as 2026-12-01T04:00:00Z; at most 7 days')
+    .option(CHANNEL, 'only this channel')
+    .action(async ({ until, channel, reason, by, json }: Scoped & { until: string }) => {
+      tell(
+        await ask('POST', '/open', { until, ...(channel !== undefined && { channel }), by, reason }),
+        json,
+        calendarText,
+      );
+    });
+}
+
+function close(): Command {
+  return decision('close', 'let the calendar hold again')
+    .option(CHANNEL, 'only this channel, where only this was opened')
+    .action(async ({ channel, reason, by, json }: Scoped) => {
+      tell(await ask('POST', '/close', { ...(channel !== undefined && { channel }), by, reason }), json, calendarText);
+    });
+}

@@ -1,0 +1,55 @@
+// The calendar as operators see it: its windows, and how each channel stands. Plain data, made for JSON.
+import type { CalendarWindow } from '../../facade/calendar.js';
+import type { CalendarOverride } from './calendar-override.port.js';
+import type { ClosedTime } from './closed-time.js';
+import type { OpenHours } from './open-hours.js';
+
+/** A closed time in RFC 3339. */
+export interface ShownClosedTime {
+  readonly window: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+/** One channel now. */
+export interface ChannelHours {
+  readonly channel: string;
+  /** The closed time that runs; null while the channel is open. */
+  readonly closed: ShownClosedTime | null;
+  /** The next one, the one that runs left aside; null when none begins within a fortnight. */
+  readonly next: ShownClosedTime | null;
+}
+
+/** Everything about the calendar. */
+export interface CalendarView {
+  /** RFC 3339 in UTC: when this was seen. */
+  readonly now: string;
+  readonly timezone: string;
+  readonly windows: readonly CalendarWindow[];
+  readonly channels: readonly ChannelHours[];
+  readonly overrides: readonly CalendarOverride[];
+}
+
+/** How things stand at `now`, in epoch milliseconds. */
+export function calendarView(hours: OpenHours, channels: readonly string[], now: number): CalendarView {
+  const { timezone, windows } = hours.calendar;
+  return {
+    now: new Date(now).toISOString(),
+    timezone,
+    windows,
+    channels: channels.map((channel) => channelHours(hours, channel, now)),
+    overrides: hours.overrides(now),
+  };
+}
+
+function channelHours(hours: OpenHours, channel: string, now: number): ChannelHours {
+  const closed = hours.closed(channel, now);
+  const next = hours.nextClosing(channel, closed?.until ?? now);
+  return { channel, closed: shown(closed), next: shown(next) };
+}
+
+function shown(time: ClosedTime | undefined): ShownClosedTime | null {
+  if (time === undefined) return null;
+  const instant = (moment: number): string => new Date(moment).toISOString();
+  return { window: time.window, from: instant(time.from), until: instant(time.until) };
+}

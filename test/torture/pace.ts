@@ -1,0 +1,42 @@
+// Keeps the clients from being done before the gateways have died as planned: a death that nobody writes through proves
+// little. It must never wait for a death for ever.
+import type { Supervisor } from './supervisor.js';
+
+/** A gateway that has not reached its step for so long is replaced. */
+const PATIENCE_MS = 8_000;
+const LOOK_MS = 20;
+/** Requests that may always be on their way. */
+const SLACK = 12;
+
+/** Lets request number `begun` of `of` go once enough of the planned deaths are over. */
+export class Pace {
+  #deaths = 0;
+  #since = performance.now();
+
+  constructor(
+    private readonly supervisor: Supervisor,
+    private readonly planned: number,
+  ) {}
+
+  async wait(begun: number, of: number): Promise<void> {
+    while (begun >= this.#allowance(of)) {
+      await new Promise((wake) => setTimeout(wake, LOOK_MS));
+      await this.#look();
+    }
+  }
+
+  #allowance(of: number): number {
+    if (this.#deaths >= this.planned) return Infinity;
+    return SLACK + ((of - SLACK) * (this.#deaths + 1)) / (this.planned + 1);
+  }
+
+  async #look(): Promise<void> {
+    const deaths = [...this.supervisor.died().values()].reduce((sum, times) => sum + times, 0);
+    const now = performance.now();
+    if (deaths > this.#deaths || !this.supervisor.hasPlan) this.#since = now;
+    this.#deaths = deaths;
+    if (now - this.#since < PATIENCE_MS) return;
+    this.#since = now;
+    await this.supervisor.kill();
+  }
+}

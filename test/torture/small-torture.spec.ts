@@ -1,0 +1,32 @@
+// The small torture run: gateways die at every step there is, servers go away, replies are lost, and yet every accepted
+// write has exactly one effect or one refusal. The long one is `npm run torture`.
+import { expect, it } from '@jest/globals';
+import { FAILPOINTS } from './failpoints.js';
+import { torture } from './torture-run.js';
+
+const SEED = 20261201;
+const MOST_MS = 180_000;
+
+it(
+  'every accepted write has exactly one effect or one refusal, whatever dies and wherever',
+  async () => {
+    const end = await torture({
+      seed: SEED,
+      writes: 600,
+      failpoints: FAILPOINTS,
+      rounds: 1,
+      mischief: {
+        'kill-gateway': 5,
+        'pause-gateway': 1,
+        'kill-erp': 1,
+        'kill-sftp': 1,
+        'lose-replies': 2,
+        'lose-rename-reply': 1,
+      },
+      endMs: 60_000,
+    });
+    expect({ seed: SEED, violations: end.violations }).toEqual({ seed: SEED, violations: [] });
+    expect(end.counts['parked'] ?? 0).toBeLessThan(1);
+  },
+  MOST_MS,
+);

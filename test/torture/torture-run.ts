@@ -1,0 +1,134 @@
+// One torture run, whole: clients write while everything fails that can, then all must end, and the checker judges.
+import { eventually } from '../support/running/eventually.js';
+import { check } from './checker.js';
+import { ask, readAlong, sendAll } from './clients.js';
+import { allCommands, idsIn } from './collect.js';
+import type { Effect, Verdict } from './evidence.js';
+import { History } from './history.js';
+import { Nemesis } from './nemesis.js';
+import type { Mischief } from './nemesis.js';
+import { Pace } from './pace.js';
+import { requests } from './requests.js';
+import type { Material } from './requests.js';
+import { seeded, shuffled } from './seeded.js';
+import type { Death, Nap, Serving } from './supervisor.js';
+import { setTortureStage } from './torture-stage.js';
+import type { TortureStage } from './torture-stage.js';
+
+/** What a run is to be. */
+export interface TorturePlan {
+  readonly seed: number;
+  readonly writes: number;
+  readonly mischief: Readonly<Record<Mischief, number>>;
+  /** Steps at which gateways are to die, each once per round. */
+  readonly failpoints: readonly string[];
+  readonly rounds: number;
+  readonly naps?: readonly Nap[];
+  readonly build?: (folder: string) => string;
+  /** Longest until everything has ended after the last request, in milliseconds. */
+  readonly endMs: number;
+}
+
+/** The verdict, and what the nemesis did. */
+export interface TortureEnd extends Verdict {
+  readonly faults: Readonly<Record<string, number>>;
+  readonly starts: number;
+}
+
+/** Runs it. Rejects only when the stage itself fails. */
+export async function torture(plan: TorturePlan): Promise<TortureEnd> {
+  const chance = seeded(plan.seed);
+  const deaths = deathsOf(plan, chance);
+  await using stage = await setTortureStage({
+    deaths,
+    naps: plan.naps ?? [],
+    ...(plan.build !== undefined && { build: plan.build }),
+  });
+  const { supervisor, erp } = stage;
+  const history = new History();
+  const all = requests(plan.writes, await materialOf(await supervisor.serving()), chance);
+  const nemesis = new Nemesis(supervisor, erp, plan.mischief, chance);
+  const reading = new AbortController();
+  const reader = readAlong({ supervisor, history }, reading.signal);
+  const pace = new Pace(supervisor, plan.failpoints.length * plan.rounds);
+  await sendAll(all, { supervisor, history, chance }, (begun) => {
+    nemesis.at(begun, plan.writes);
+    return pace.wait(begun, plan.writes);
+  });
+  await nemesis.over();
+  await allEnded(stage, plan.endMs);
+  reading.abort();
+  await reader;
+  const faults = new Map([...nemesis.done, ...supervisor.died()]);
+  const verdict = check({
+    history: history.events,
+    effects: await effectsOf(stage),
+    commands: await allCommands(await supervisor.serving()),
+    faults,
+    wanted: [...plan.failpoints, ...mischiefWanted(plan)],
+    leastRequests: Math.floor(plan.writes * LEAST_ACCEPTED),
+  });
+  return { ...verdict, faults: Object.fromEntries(faults), starts: supervisor.starts };
+}
+
+/** One request in twenty is nonsense, and a few are given up. */
+const LEAST_ACCEPTED = 0.85;
+
+function mischiefWanted({ mischief }: TorturePlan): readonly string[] {
+  return Object.entries(mischief).flatMap(([name, times]) => (times > 0 ? [name] : []));
+}
+
+/** Some at the first, some at the second or third time a step is reached. */
+function deathsOf({ failpoints, rounds }: TorturePlan, chance: () => number): Death[] {
+  const each = Array.from({ length: rounds }, () => failpoints).flat();
+  return shuffled(chance, each).map((name) => ({ name, at: 1 + Math.floor(chance() * 3) }));
+}
+
+async function materialOf(serving: Serving): Promise<Material> {
+  const list = async (
+    path: string,
+  ): Promise<readonly { readonly id: string; readonly creditLimit?: string | null }[]> => {
+    const answer = await ask(serving, 'GET', path);
+    return (answer?.json['data'] ?? []) as readonly { readonly id: string; readonly creditLimit?: string | null }[];
+  };
+  const customers = await list('/v1/customers?status=active&limit=200');
+  return {
+    customers: customers
+      .filter(({ creditLimit }) => creditLimit === null)
+      .map(({ id }) => id)
+      .slice(0, 40),
+    items: (await list('/v1/items?status=active&limit=20')).map(({ id }) => id),
+    orders: (await list('/v1/orders?status=open&limit=100')).map(({ id }) => id),
+  };
+}
+
+/** Waits until nothing is under way; what stays open is for the checker to tell. */
+async function allEnded({ supervisor }: TortureStage, ms: number): Promise<void> {
+  const open = ['accepted', 'held', 'leased', 'delivering', 'backoff', 'delivered', 'unknown'] as const;
+  const look = async (): Promise<boolean> => {
+    const serving = await supervisor.serving().catch(() => undefined);
+    if (serving === undefined) return false;
+    return (await idsIn(serving, open).catch(() => ['?'])).length === 0;
+  };
+  await eventually('everything to end', look, ms).catch(() => false);
+  supervisor.giveUpDeaths();
+}
+
+interface EffectsPage {
+  readonly effects: readonly { readonly id: number; readonly kind: string; readonly reference: string | null }[];
+}
+
+/** The ERP's own ledger, page by page. What nobody gave a reference was there before. */
+async function effectsOf({ erp }: TortureStage): Promise<readonly Effect[]> {
+  const found: Effect[] = [];
+  for (let after = 0; ;) {
+    const { effects } = await erp.control<EffectsPage>('GET', `/effects?after=${after}&limit=${EFFECTS_PAGE}`);
+    for (const { reference, kind } of effects) {
+      if (reference !== null) found.push({ reference, kind: kind === 'refusal' ? 'refusal' : 'effect' });
+    }
+    after = effects.at(-1)?.id ?? after;
+    if (effects.length < EFFECTS_PAGE) return found;
+  }
+}
+
+const EFFECTS_PAGE = 1000;

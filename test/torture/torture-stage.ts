@@ -1,0 +1,66 @@
+// Sets the stage of a torture run: the demo ERP with its SFTP server, and the demo facade with times a test can wait for.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownFolder } from '../support/running/own-folder.js';
+import { startErp } from '../support/running/running-erp.js';
+import type { RunningErp } from '../support/running/running-erp.js';
+import { Supervisor } from './supervisor.js';
+import type { Death, Nap } from './supervisor.js';
+
+/** How gateways of this run are started. */
+export interface GatewayPlan {
+  readonly deaths: Death[];
+  readonly naps: readonly Nap[];
+  /** Makes the build in the stage's folder; the product as it is by default. */
+  readonly build?: (folder: string) => string;
+}
+
+/** An ERP and a supervised gateway; dispose it at the end. */
+export interface TortureStage extends AsyncDisposable {
+  readonly erp: RunningErp;
+  readonly supervisor: Supervisor;
+}
+
+/** Short enough to wait for, long enough for a call on a busy machine. */
+const TIMES = {
+  BANYAN_CHANNEL_GRACE: '300ms',
+  BANYAN_DRAIN_TIMEOUT: '2s',
+  BANYAN_VERIFY_GIVE_UP: '1m',
+  BANYAN_PORT: '0',
+  BANYAN_ADMIN_PORT: '0',
+};
+
+/** Sets it. Needs a build. */
+export async function setTortureStage({ deaths, naps, build }: GatewayPlan): Promise<TortureStage> {
+  const own = ownFolder();
+  const erp = await startErp();
+  const facade = join(own.path, 'facade');
+  cpSync('facades/contoso', facade, { recursive: true });
+  hurry(join(facade, 'facade.yaml'), [
+    [/(procedures: \{ concurrency: )\d+(, timeout: )\w+/, '$14$21s'],
+    [/backoff: 1s\.\.5m/g, 'backoff: 100ms..2s'],
+  ]);
+  const data = join(own.path, 'data');
+  mkdirSync(data);
+  const environment = { ...TIMES, BANYAN_FACADE: facade, ...erp.addresses() };
+  const supervisor = new Supervisor({ build: build?.(own.path) ?? 'dist', data, environment, naps }, deaths);
+  return {
+    erp,
+    supervisor,
+    [Symbol.asyncDispose]: async () => {
+      await supervisor[Symbol.asyncDispose]();
+      await erp[Symbol.asyncDispose]();
+      own[Symbol.dispose]();
+    },
+  };
+}
+
+function hurry(file: string, changes: readonly (readonly [RegExp, string])[]): void {
+  let text = readFileSync(file, 'utf8');
+  for (const [from, to] of changes) {
+    const changed = text.replace(from, to);
+    if (changed === text) throw new Error(`the demo facade does not say ${String(from)} any more`);
+    text = changed;
+  }
+  writeFileSync(file, text);
+}

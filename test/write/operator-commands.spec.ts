@@ -1,0 +1,156 @@
+// The operators' commands of the terminal against a listener in this process: what they send, what they say, how they
+// end. They prove themselves with the token file of the data folder.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Command } from 'commander';
+import { batchesCommand } from '../../src/cli/operators/batches-command.js';
+import { calendarCommand } from '../../src/cli/operators/calendar-command.js';
+import { commandsCommand } from '../../src/cli/operators/commands-command.js';
+import { reviewsCommand } from '../../src/cli/operators/reviews-command.js';
+import { BATCH, startSmallAdmin, TOKEN } from '../support/write/small-admin.js';
+import type { SmallAdmin } from '../support/write/small-admin.js';
+
+const GROUPS: Readonly<Record<string, () => Command>> = {
+  batches: batchesCommand,
+  calendar: calendarCommand,
+  commands: commandsCommand,
+  reviews: reviewsCommand,
+};
+
+let admin: SmallAdmin;
+let folder: string;
+let said: string[];
+beforeEach(async () => {
+  admin = await startSmallAdmin();
+  folder = await mkdtemp(join(tmpdir(), 'banyan-operators-'));
+  await writeFile(join(folder, 'operator.token'), TOKEN, { mode: 0o600 });
+  Object.assign(process.env, { BANYAN_DATA: folder, BANYAN_ADMIN_PORT: new URL(admin.url).port });
+  said = [];
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  delete process.env['BANYAN_DATA'];
+  delete process.env['BANYAN_ADMIN_PORT'];
+  await admin[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+/** Runs `banyan <group> …` and gives back what it said, or why it failed. */
+async function banyan(group: string, ...args: readonly string[]): Promise<string> {
+  said = [];
+  const command = (GROUPS[group] ?? commandsCommand)()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  for (const each of command.commands) each.configureOutput({ writeErr: () => undefined });
+  try {
+    await command.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    return `failed: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  return said.join('');
+}
+
+const WHY = ['--by', 'anna', '--reason', 'phoned the ERP team'] as const;
+
+describe('banyan batches', () => {
+  it('lists, shows and decides', async () => {
+    const id = await admin.parkBatch();
+    expect(await banyan('batches', 'list', '--state', 'parked')).toMatch(new RegExp(`${BATCH}.*A1\\.DAT.*no proof`));
+    expect(await banyan('batches', 'show', BATCH)).toMatch(new RegExp(`${id}  parked[^]*history`));
+    expect(await banyan('batches', 'arrived', BATCH, ...WHY)).toContain('delivered');
+    expect(await banyan('batches', 'resend', BATCH, ...WHY)).toMatch(/^failed: .*\(409\)/);
+  });
+
+  it.each(['resend', 'look', 'arrived'])('%s does not run without a reason', async (decision) => {
+    expect(await banyan('batches', decision, BATCH)).toMatch(/^failed: .*--reason/);
+  });
+
+  it('says when there are none, and gives JSON for other programs', async () => {
+    expect(await banyan('batches', 'list')).toBe('No batches.\n');
+    expect(JSON.parse(await banyan('batches', 'list', '--json'))).toMatchObject({ data: [] });
+  });
+});
+
+describe('banyan reviews', () => {
+  it('lists and closes, and shows nothing that could steer the terminal', async () => {
+    await admin.reviews.put([
+      {
+        ...{ id: 'r1', kind: 'unreadable', queue: 'inbox/a', fileName: 'A\u001b[2J.ACK', line: 3, detail: 'no result' },
+        foundAt: admin.door.journal.instant(),
+      },
+    ]);
+    const listed = await banyan('reviews', 'list');
+    expect(listed).toMatch(/r1 .*no result/);
+    expect(listed).not.toContain('\u001b');
+    expect(await banyan('reviews', 'close', 'r1', ...WHY)).toBe('Closed r1.\n');
+    expect(await banyan('reviews', 'list')).toBe('Nothing to review.\n');
+    expect(await banyan('reviews', 'list', '--all')).toContain('anna: phoned');
+  });
+});
+
+describe('banyan calendar', () => {
+  it('shows what is closed, opens it for a while and lets it hold again', async () => {
+    expect(await banyan('calendar')).toMatch(
+      /batch +daily +11:00 to 14:00[^]*procedures +closed until 2026-11-20T14:00/,
+    );
+    expect(await banyan('calendar', 'open', '--until', '30m', ...WHY)).toMatch(
+      /procedures +open[^]*until 2026-11-20T12:30/,
+    );
+    expect(await banyan('calendar', 'close', ...WHY, '--json')).toContain('"overrides": []');
+    expect(await banyan('calendar', 'open', '--until', 'soon', '--by', 'x', '--reason', ' ')).toMatch(
+      /\(400\)[^]*\/until[^]*/,
+    );
+  });
+
+  it('opens nothing without an end', async () => {
+    expect(await banyan('calendar', 'open', ...WHY)).toMatch(/^failed: .*--until/);
+  });
+});
+
+describe('banyan commands erase', () => {
+  const settle = async (key: string): Promise<string> => {
+    const { found } = await admin.door.path.accept(admin.door.request(key, 'C1'));
+    await admin.door.path.cancel('shop', found.command.id);
+    return found.command.id;
+  };
+
+  it('counts, and erases only when the count is confirmed and still true', async () => {
+    const id = await settle('a');
+    const args = ['erase', '--key', 'customers/C1', ...WHY];
+    expect(await banyan('commands', ...args)).toBe(
+      'Would erase what was sent with 1 commands. To do it, add --confirm 1.\n',
+    );
+    await settle('b');
+    expect(await banyan('commands', ...args, '--confirm', '1')).toBe(
+      'failed: Nothing was erased: it would be 2 now, not 1.',
+    );
+    expect(JSON.stringify((await admin.door.ledger.find(id))?.command.input)).toContain('C1');
+    expect(await banyan('commands', ...args, '--confirm', '2')).toBe('Erased what was sent with 2 commands.\n');
+    expect(JSON.stringify((await admin.door.ledger.find(id))?.command.input)).not.toContain('C1');
+  });
+
+  it('takes one command, or a text in a field', async () => {
+    const id = await settle('a');
+    expect(await banyan('commands', 'erase', '--id', id, ...WHY)).toContain('with 1 commands');
+    expect(await banyan('commands', 'erase', '--field', 'customerId=C1', ...WHY)).toContain('with 1 commands');
+    expect(await banyan('commands', 'erase', '--field', 'itemId:=1', ...WHY)).toContain('with 1 commands');
+    expect(await banyan('commands', 'erase', '--field', 'itemId=1', ...WHY)).toContain('with 0 commands');
+  });
+
+  it.each([[[]], [['--key', 'a', '--id', 'b']], [['--field', 'x']], [['--field', 'x:=y']]])(
+    'of %j asks the gateway nothing',
+    async (args) => {
+      expect(await banyan('commands', 'erase', ...args, ...WHY)).toMatch(/^failed: /);
+    },
+  );
+});
+
+it('whoever cannot read the token file gets nowhere', async () => {
+  await rm(join(folder, 'operator.token'));
+  expect(await banyan('calendar')).toMatch(/^failed: The operator token cannot be read/);
+  await writeFile(join(folder, 'operator.token'), 'wrong');
+  expect(await banyan('calendar')).toMatch(/\(401\)/);
+});
