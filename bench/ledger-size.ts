@@ -62,6 +62,8 @@ interface Cost {
   readonly wall: number;
 }
 
+type Costs = Readonly<Record<'append' | 'claim', Cost>>;
+
 async function cost(pieces: number, work: () => Promise<unknown>): Promise<Cost> {
   const [cpu, start] = [process.cpuUsage(), performance.now()];
   await work();
@@ -78,7 +80,7 @@ async function appends(ledger: SqliteLedger, first: number): Promise<void> {
 }
 
 async function claims(ledger: SqliteLedger): Promise<void> {
-  for (let claimed = 0; claimed < APPENDS / 2; ) {
+  for (let claimed = 0; claimed < APPENDS / 2;) {
     const request = { channel: 'main', most: 50, worker: 'bench', now: NOW, leaseUntil: LEASE };
     const commands = await ledger.claim(request);
     if (commands.length === 0) return;
@@ -86,7 +88,7 @@ async function claims(ledger: SqliteLedger): Promise<void> {
   }
 }
 
-async function measure(folder: string, first: number): Promise<Readonly<Record<'append' | 'claim', Cost>>> {
+async function measure(folder: string, first: number): Promise<Costs> {
   await using store = await SqliteStore.open(folder);
   const ledger = new SqliteLedger(store);
   const append = await cost(APPENDS, () => appends(ledger, first));
@@ -120,7 +122,7 @@ async function main(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'banyan-ledger-size-'));
   try {
     const full = await filled(join(root, 'full'));
-    const results = [];
+    const results: Readonly<Record<'empty' | 'full', Costs>>[] = [];
     await measure(join(root, 'warm-up'), 0);
     for (let round = 0; round < rounds; round += 1) {
       const sides = {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isScale, scaleRule } from './contoso/scale.js';
 import { intervalOption, plain, portOption, readOptions } from './option-reader.js';
 import type { ErpOptions } from './process/erp.js';
-import type { InboxOptions } from './sftp/inbox.js';
+import type { InboxOptions } from './inbox/inbox.js';
 
 /** What the arguments ask for: the ERP itself, or its SFTP server as a process of its own. */
 export type CommandLine =

@@ -27,7 +27,7 @@ interface Started {
 /** Each process loads what it runs and no more. */
 async function started(line: Extract<CommandLine, { kind: 'run' | 'sftp' }>): Promise<Started> {
   if (line.kind === 'sftp') {
-    const { startInbox } = await import('./sftp/inbox.js');
+    const { startInbox } = await import('./inbox/inbox.js');
     const inbox = await startInbox({ ...line.options, clock: Date.now });
     return { ready: { ...inbox, stop: undefined }, stop: () => inbox.stop() };
   }

@@ -2,8 +2,8 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TemporaryInbox } from './temporary-inbox.js';
-import { rawClient, temporaryInbox } from './temporary-inbox.js';
+import type { TemporaryInbox } from '../inbox/temporary-inbox.js';
+import { rawClient, temporaryInbox } from '../inbox/temporary-inbox.js';
 
 let server: TemporaryInbox;
 beforeAll(async () => {

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TemporaryInbox } from './temporary-inbox.js';
-import { temporaryInbox } from './temporary-inbox.js';
+import type { TemporaryInbox } from '../inbox/temporary-inbox.js';
+import { temporaryInbox } from '../inbox/temporary-inbox.js';
 
 let server: TemporaryInbox;
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ssh2 from 'ssh2';
 import type SftpClient from 'ssh2-sftp-client';
-import { startInbox } from './inbox.js';
-import type { TemporaryInbox } from './temporary-inbox.js';
-import { temporaryInbox } from './temporary-inbox.js';
+import { startInbox } from '../inbox/inbox.js';
+import type { TemporaryInbox } from '../inbox/temporary-inbox.js';
+import { temporaryInbox } from '../inbox/temporary-inbox.js';
 
 let server: TemporaryInbox;
 let client: SftpClient;

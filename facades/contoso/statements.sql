@@ -699,6 +699,24 @@ FROM [api].[Orders]
 --   next page: [EXTREF] > @p
 --   next page: [EXTREF] IS NOT NULL
 
+-- ==== orders.create: rows
+/* orders.create */
+SELECT TOP (@limit) [CUSTNO]
+FROM [api].[Customers]
+-- always: [DELFLG] = @p
+-- always: [CUSTNO] = @p
+-- ORDER BY [CUSTNO]
+--   next page: [CUSTNO] > @p
+
+-- ==== orders.create: rows
+/* orders.create */
+SELECT TOP (@limit) [CUSTNO]
+FROM [api].[Customers]
+-- always: [DELFLG] = @p
+-- always: [CUSTNO] IN (@p)
+-- ORDER BY [CUSTNO]
+--   next page: [CUSTNO] > @p
+
 -- ==== watermark: how fresh the source is
 /* watermark */
 SELECT MAX([BEATAT])

@@ -13,12 +13,19 @@ export function referencePieces(catalogue: Catalogue): readonly StatementPieces[
 }
 
 function piecesOf(operation: string, lookup: RecordLookup): readonly StatementPieces[] {
-  return keySamples(lookup).flatMap((keys) => {
+  const pieces = keySamples(lookup).flatMap((keys): readonly StatementPieces[] => {
     const plan = lookup.plan(operation, keys);
     if (plan === undefined) return [];
     const { view, columns, where, order } = plan;
     return [{ kind: 'rows', operation, view, columns, always: where, optional: [], orders: [order], countable: false }];
   });
+  return [...new Map(pieces.map((piece) => [JSON.stringify(piece, withoutValues), piece])).values()];
+}
+
+/** Plans that differ in their values alone are one statement. */
+function withoutValues(name: string, value: unknown): unknown {
+  if (name === 'value' || name === 'text') return '';
+  return name === 'values' && Array.isArray(value) ? value.length > 1 : value;
 }
 
 /** A key of as many parts as it is made of, alone and with others. */

@@ -64,7 +64,9 @@ describe('a lost answer to the rename', () => {
     stage.server.faults.at({ kind: 'RENAME' }, 'silence');
     const caller = new AbortController();
     const { drops } = stage.open({
-      reached: (reached) => void (reached === 'renaming' && setTimeout(() => caller.abort(), 50)),
+      reached: (reached) => {
+        if (reached === 'renaming') setTimeout(() => caller.abort(), 50);
+      },
     });
     expect(await drops.publish(DROP, caller.signal)).toMatchObject({ kind: 'unknown' });
   });

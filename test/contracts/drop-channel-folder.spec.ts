@@ -9,7 +9,7 @@ dropChannelContract(
   'the folder adapter',
   async () => {
     const directory = new DropDirectory();
-    const place = { url: `file://${directory.root}`, folders: directory.folders(directory.root) };
+    const place = { url: `file://${directory.root}`, folders: directory.folders('') };
     return directoryFixture({ directory, place, opener: new DropOpener(folderChannelFactory()) });
   },
   false,

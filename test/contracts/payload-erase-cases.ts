@@ -100,19 +100,24 @@ export function eraseCases(within: Within): void {
     }));
 
   it.each([
-    ['of the input itself', { email: 'a@b.example' }, 'email', 'a@b.example', true],
-    ['of a nested list', { lines: [{ x: 1 }, { to: 'Ö "q" \\ \u0000' }] }, 'to', 'Ö "q" \\ \u0000', true],
-    ['that is a number', { customer: 42 }, 'customer', 42, true],
-    ['that is true', { vip: true }, 'vip', true, true],
-    ['of another type', { customer: 42 }, 'customer', '42', false],
-    ['that only contains it', { email: 'xa@b.example' }, 'email', 'a@b.example', false],
-    ['of another name', { mail: 'a@b.example' }, 'email', 'a@b.example', false],
-    ['whose name every object has', { a: 1 }, '__proto__', 'a', false],
-  ])('finds commands by a value %s', (_, input, field, value, found) =>
+    ['of the input itself', { email: 'a@b.example' }, { field: 'email', value: 'a@b.example' }, true],
+    [
+      'of a nested list',
+      { lines: [{ x: 1 }, { to: 'Ö "q" \\ \u0000' }] },
+      { field: 'to', value: 'Ö "q" \\ \u0000' },
+      true,
+    ],
+    ['that is a number', { customer: 42 }, { field: 'customer', value: 42 }, true],
+    ['that is true', { vip: true }, { field: 'vip', value: true }, true],
+    ['of another type', { customer: 42 }, { field: 'customer', value: '42' }, false],
+    ['that only contains it', { email: 'xa@b.example' }, { field: 'email', value: 'a@b.example' }, false],
+    ['of another name', { mail: 'a@b.example' }, { field: 'email', value: 'a@b.example' }, false],
+    ['whose name every object has', { a: 1 }, { field: '__proto__', value: 'a' }, false],
+  ])('finds commands by a value %s', (_, input, which, found) =>
     within(async (store) => {
       await cancelled(store, 1, input);
       await cancelled(store, 2, { other: 1 });
-      await store.payloads.erase(erasureOf({ field, value }));
+      await store.payloads.erase(erasureOf(which));
       expect(await erasedOf(store, [1, 2])).toEqual(found ? [1] : []);
     }),
   );

@@ -1,6 +1,7 @@
 // Sets the stage of a torture run: the demo ERP with its SFTP server, and the demo facade with times a test can wait for.
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { contosoCopy } from '../support/running/contoso-copy.js';
 import { ownFolder } from '../support/running/own-folder.js';
 import { startErp } from '../support/running/running-erp.js';
 import type { RunningErp } from '../support/running/running-erp.js';
@@ -34,9 +35,7 @@ const TIMES = {
 export async function setTortureStage({ deaths, naps, build }: GatewayPlan): Promise<TortureStage> {
   const own = ownFolder();
   const erp = await startErp();
-  const facade = join(own.path, 'facade');
-  cpSync('facades/contoso', facade, { recursive: true });
-  hurry(join(facade, 'facade.yaml'), [
+  const facade = contosoCopy(own.path, [
     [/(procedures: \{ concurrency: )\d+(, timeout: )\w+/, '$14$21s'],
     [/backoff: 1s\.\.5m/g, 'backoff: 100ms..2s'],
   ]);
@@ -53,14 +52,4 @@ export async function setTortureStage({ deaths, naps, build }: GatewayPlan): Pro
       own[Symbol.dispose]();
     },
   };
-}
-
-function hurry(file: string, changes: readonly (readonly [RegExp, string])[]): void {
-  let text = readFileSync(file, 'utf8');
-  for (const [from, to] of changes) {
-    const changed = text.replace(from, to);
-    if (changed === text) throw new Error(`the demo facade does not say ${String(from)} any more`);
-    text = changed;
-  }
-  writeFileSync(file, text);
 }

@@ -36,7 +36,8 @@ function rootOf(url: string, faults: string[]): string {
 }
 
 function below(root: string, { inbox, archive, acknowledgements, read }: DropFolders): LocalFolders {
-  const at = (path: string): string => (isAbsolute(path) ? path : join(root, path));
+  // As at a server whose root is this folder: /inbox lies in it, too.
+  const at = (path: string): string => join(root, path);
   const atMaybe = (path: string | undefined): string | undefined => (path === undefined ? undefined : at(path));
   const acknowledgementFolder = atMaybe(acknowledgements);
   const readByDefault = acknowledgementFolder === undefined ? undefined : join(acknowledgementFolder, 'read');

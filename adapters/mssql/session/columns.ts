@@ -19,10 +19,7 @@ const COLLATION_BYTES = 5;
  * Reads the columns. A decoder is what the statement wants done with the value as the driver would give it. Throws
  * NotYet, and an error that ends the connection for a type that no declared column has.
  */
-export function readColumns(
-  incoming: Incoming,
-  decoders: readonly (Decoder | undefined)[],
-): readonly ColumnReader[] {
+export function readColumns(incoming: Incoming, decoders: readonly (Decoder | undefined)[]): readonly ColumnReader[] {
   const count = incoming.uint16();
   if (count === NONE) return [];
   const columns: ColumnReader[] = [];

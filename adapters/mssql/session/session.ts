@@ -76,7 +76,8 @@ export class Session {
   take(chunk: Buffer): void {
     try {
       let rest: Uint8Array = chunk;
-      while (rest.length > 0 && this.#running !== undefined) rest = rest.subarray(this.#takeMessage(rest, this.#running));
+      while (rest.length > 0 && this.#running !== undefined)
+        rest = rest.subarray(this.#takeMessage(rest, this.#running));
     } catch (error) {
       // Behind what cannot be read nothing can be: the connection is of no use any more.
       this.#end(error instanceof Error ? error : new Error(String(error)));

@@ -19,8 +19,7 @@ const DATE_BYTES = 3;
 const OFFSET_BYTES = 2;
 const TICKS_PER_MS = 10_000;
 
-export const dateReader: CellReader = (incoming) =>
-  incoming.uint8() === 0 ? null : new Date(dayMs(incoming));
+export const dateReader: CellReader = (incoming) => (incoming.uint8() === 0 ? null : new Date(dayMs(incoming)));
 
 /** Scale: digits of the fraction of a second. */
 export function timeReader(scale: number): CellReader {

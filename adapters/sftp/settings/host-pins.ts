@@ -10,8 +10,9 @@ export function fingerprint(key: Uint8Array): string {
   return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=$/, '')}`;
 }
 
-/** Pins in the form of `fingerprint`. All faults at once. */
-export function readPins(hostKeys: readonly string[], faults: string[]): readonly string[] {
+/** Pins in the form of `fingerprint`; empty ones stand for a change that is not planned yet. All faults at once. */
+export function readPins(pins: readonly string[], faults: string[]): readonly string[] {
+  const hostKeys = pins.filter((pin) => pin.trim() !== '');
   if (hostKeys.length === 0) faults.push(`hostKeys must pin the server's host key as SHA256:…; ${HOW}`);
   return hostKeys.map((pin, index) => {
     const [, digest] = PIN.exec(pin.trim()) ?? [];

@@ -53,6 +53,7 @@ describe('settings of an SFTP channel', () => {
   it('want at least one pin, and take one with or without padding', () => {
     const options = { user: 'b', password: 'p' };
     expect(faultsOf({ options, drops: { ...drops, hostKeys: [] } })).toEqual([expect.stringContaining('ssh-keyscan')]);
+    expect(faultsOf({ options, drops: { ...drops, hostKeys: [PIN, ''] } })).toEqual([]);
     const padded = check({ options, drops: { ...drops, hostKeys: [`${PIN}=`] } });
     expect(padded).toMatchObject({ ok: true, value: { pins: [PIN] } });
   });

@@ -1,5 +1,5 @@
 // A command as a row and back. It must never lose a member or invent one.
-import type { Command, CommandState, HistoryEntry, Json } from '../../../src/write/command.js';
+import type { Command, CommandState, HistoryEntry } from '../../../src/write/command.js';
 import { ERASED_INPUT, ERASED_TEXT } from '../../../src/write/command-erasure.js';
 import { type Words, wordsOf } from '../payloads/wording.js';
 import { json, optional, type Row, text, textOrNone } from '../store/row.js';
@@ -49,13 +49,12 @@ export function commandOf(row: Row): Command {
 
 /** What the row says of a refusal; rows of before keep the text with the reason. */
 function refusalOf(row: Row, { refusalText }: Words): NonNullable<Command['refusal']> {
-  const { reason, text: inline } = json(row, 'refusal') as Readonly<Record<string, Json>>;
-  const erased = row['erased_at'] === null ? '' : ERASED_TEXT;
-  return { reason: String(reason), text: String(refusalText ?? inline ?? erased) };
+  const { reason, text: inline } = json(row, 'refusal') as unknown as Readonly<Record<'reason' | 'text', string>>;
+  return { reason, text: row['erased_at'] === null ? (refusalText ?? inline) : ERASED_TEXT };
 }
 
 function parkedReasonOf(row: Row, { parkedReason }: Words): Pick<Command, 'parkedReason'> {
-  const reason = parkedReason === undefined ? textOrNone(row, 'parked_reason') : String(parkedReason);
+  const reason = parkedReason ?? textOrNone(row, 'parked_reason');
   return reason === undefined ? {} : { parkedReason: reason };
 }
 
@@ -70,7 +69,7 @@ export function historyEntryOf(row: Row): HistoryEntry {
     at: text(row, 'at'),
     state: text(row, 'state') as CommandState,
     by: text(row, 'by'),
-    ...(reason === undefined ? optional(row, 'reason', 'reason') : { reason: String(reason) }),
+    ...(reason === undefined ? optional(row, 'reason', 'reason') : { reason }),
     ...(evidence === undefined ? evidenceOf(row) : { evidence }),
   };
 }

@@ -55,7 +55,8 @@ export class SqliteLedger extends Ledger {
         throw new Error(`There is no command ${move.id}.`);
       case 'in batch':
         throw backToQueue(move, moved.batchId);
-      default:
+      case 'moved':
+      case 'overtaken':
         return moved;
     }
   }

@@ -28,10 +28,11 @@ export async function findSubject(database: DatabaseSync, which: Subject): Promi
 async function byOrderKey(database: DatabaseSync, orderKey: string): Promise<readonly string[]> {
   const select = database.prepare(BY_ORDER_KEY);
   const found: string[] = [];
-  for (let page = PAGE; page === PAGE; await setImmediate()) {
+  for (let page = PAGE; page === PAGE;) {
     const rows = select.all(orderKey, found.at(-1) ?? '');
     found.push(...rows.map((row) => text(row, 'id')));
     page = rows.length;
+    await setImmediate();
   }
   return found;
 }
@@ -43,9 +44,10 @@ async function byField(
   const last = Number(database.prepare('SELECT coalesce(max(seq), 0) AS last FROM payload').get()?.['last']);
   const select = database.prepare(BY_TEXT);
   const found: string[] = [];
-  for (let seq = 0; seq < last; seq += PAGE, await setImmediate()) {
+  for (let seq = 0; seq < last; seq += PAGE) {
     const rows = select.all(seq, JSON.stringify(value));
     found.push(...rows.filter((row) => mentions(json(row, 'input'), field, value)).map((row) => text(row, 'id')));
+    await setImmediate();
   }
   return found;
 }

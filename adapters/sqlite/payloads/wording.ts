@@ -4,8 +4,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Json } from '../../../src/write/command.js';
 import { type Row, textOrNone } from '../store/row.js';
 
-/** Members that were taken out of a row. */
-export type Words = Readonly<Record<string, Json | undefined>>;
+/** Members that were taken out of rows of commands, of their histories, and of review items. */
+export interface Words {
+  readonly refusalText?: string | undefined;
+  readonly parkedReason?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly evidence?: Json | undefined;
+  readonly detail?: string | undefined;
+}
 
 /** Keeps words for a command, or for none; returns where they are, null when there are none to keep. */
 export type KeepWords = (command: number | null, words: Words) => number | null;

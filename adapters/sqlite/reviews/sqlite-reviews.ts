@@ -55,7 +55,7 @@ function reviewOf(row: Row): ReviewItem {
     fileName: text(row, 'file_name'),
     line: Number(row['line']),
     ...optional(row, 'command_id', 'commandId'),
-    detail: String(wordsOf(row)['detail'] ?? ERASED_TEXT),
+    detail: wordsOf(row).detail ?? ERASED_TEXT,
     foundAt: text(row, 'found_at'),
     ...closedOf(row),
   };

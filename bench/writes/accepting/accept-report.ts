@@ -18,8 +18,7 @@ const JUDGED_CONNECTIONS = 64;
 
 /** One number of connections. */
 export function acceptReport({ connections, rounds, loopDelays }: AcceptRounds): Section {
-  const against = (other: AcceptVariant) =>
-    ratioOf(rounds.gateway, rounds[other], ({ perSecond }) => perSecond);
+  const against = (other: AcceptVariant) => ratioOf(rounds.gateway, rounds[other], ({ perSecond }) => perSecond);
   const [single, nothing] = [against('single'), against('nothing')];
   const delays = Object.entries(loopDelays).map(([variant, all]) => `${variant} ${spreadOf(all).median.toFixed(1)} ms`);
   const ratios = { single: single.median, nothing: nothing.median };

@@ -5,7 +5,7 @@ import type { Done, Patience, Rounds, Sample } from '../../measures/sample.js';
 import { MeasuredProcess } from '../../processes/measured-process.js';
 import { fetchToken } from '../../processes/running-gateway.js';
 import { startFlags } from '../../processes/start-flags.js';
-import type { OrderLoad } from '../calling/write-generator.js';
+import type { WriteTarget } from '../calling/write-load.js';
 import type { AcceptStart } from './accept-server.js';
 import type { AcceptVariant } from './stores.js';
 
@@ -45,7 +45,7 @@ class AcceptServer implements AsyncDisposable {
   readonly process: MeasuredProcess;
   readonly delays: number[] = [];
   #accepted = 0;
-  #target: Pick<OrderLoad, 'address' | 'token'> | undefined;
+  #target: WriteTarget | undefined;
 
   constructor(
     readonly variant: AcceptVariant,

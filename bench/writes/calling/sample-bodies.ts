@@ -1,18 +1,34 @@
-// What the benchmark writes: orders and customers as a shop would send them. Sizes do not depend on the number.
+// What the benchmark writes: orders and customers as a shop would send them. Sizes hardly depend on the number.
 
 const CUSTOMERS = 2_000;
 const FIRST_CUSTOMER = 10_001;
 const LINES = 5;
+const ITEMS = 500;
 
-/** An order with five lines, about 330 bytes; customers take turns, so that some orders wait for others. */
+/** An order with five lines, about 330 bytes; customers take turns, so that orders wait for earlier ones. */
 export function orderBody(number: number): string {
   return JSON.stringify({
     customerId: `C${FIRST_CUSTOMER + (number % CUSTOMERS)}`,
     currency: 'DKK',
     note: 'Leveres bag om bygningen',
     lines: Array.from({ length: LINES }, (_, line) => ({
-      itemId: `BRG-${String(((number + line) % 500) + 1).padStart(5, '0')}`,
+      itemId: `BRG-${String(((number + line) % ITEMS) + 1).padStart(5, '0')}`,
       quantity: `${line + 1}.000`,
     })),
+  });
+}
+
+/** A customer, about 220 bytes. */
+export function customerBody(number: number): string {
+  return JSON.stringify({
+    name: `Sønderby Maskinværksted ${number}`,
+    kind: 'dealer',
+    language: 'danish',
+    currency: 'DKK',
+    paymentTerms: 'net30',
+    priceListId: 'DKK-ST',
+    creditLimit: '250000.0000',
+    email: `ordre${number}@example.com`,
+    wantsNewsletter: number % 2 === 0,
   });
 }

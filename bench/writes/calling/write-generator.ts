@@ -1,41 +1,74 @@
-// The load generator of writes, a process of its own: sends as fast as its connections allow, each write with a key of
-// its own. It must never count anything but 202, and never stop before every answer is here.
+// The load generator of writes, a process of its own. Each write has a key of its own.
+// It must never count anything but 202, and never stop before every answer is here.
 import { randomUUID } from 'node:crypto';
-import { answerParent } from '../../processes/answer.js';
 import type { Done } from '../../measures/sample.js';
-import { orderBody } from './sample-bodies.js';
+import { answerParent } from '../../processes/answer.js';
+import { customerBody, orderBody } from './sample-bodies.js';
 import { WriteConnection } from './write-connection.js';
+import type { CustomerLoad, OrderLoad, WriteTarget } from './write-load.js';
 
-/** One load. */
-export interface OrderLoad {
-  readonly address: string;
-  readonly token: string;
-  readonly connections: number;
-  readonly seconds: number;
-}
-
-const PATH = '/v1/orders';
 const ACCEPTED = 202;
+/** Connections of a fixed rate: far more than answers are waited for when the server keeps up. */
+const PACED_CONNECTIONS = 32;
+const PACE_MS = 5;
 
-async function orders({ address, token, connections, seconds }: OrderLoad): Promise<Done> {
+/** Sends the write of this number over one connection. */
+type Send = (connection: WriteConnection, number: number) => Promise<void>;
+
+function sender(path: string, { token }: WriteTarget, body: (number: number) => string): Send {
   const run = randomUUID();
-  const opened = await Promise.all(Array.from({ length: connections }, () => WriteConnection.open(address)));
-  const startedAt = performance.now();
-  const endAt = startedAt + seconds * 1000;
-  let requests = 0;
-  const caller = async (connection: WriteConnection): Promise<void> => {
-    while (performance.now() < endAt) {
-      const number = (requests += 1);
-      const answer = await connection.post({ path: PATH, token, key: `${run}-${number}`, body: orderBody(number) });
-      if (answer.status !== ACCEPTED) throw new Error(`${PATH} answered ${answer.status}: ${answer.text}`);
-    }
+  return async (connection, number) => {
+    const { status, text } = await connection.post({ path, token, key: `${run}-${number}`, body: body(number) });
+    if (status !== ACCEPTED) throw new Error(`${path} answered ${status}: ${text}`);
   };
-  try {
-    await Promise.all(opened.map(caller));
-  } finally {
-    for (const connection of opened) connection[Symbol.dispose]();
-  }
-  return { requests, seconds: (performance.now() - startedAt) / 1000 };
 }
 
-answerParent({ orders });
+async function withConnections<Result>(
+  address: string,
+  count: number,
+  use: (opened: readonly WriteConnection[]) => Promise<Result>,
+): Promise<Result> {
+  using stack = new DisposableStack();
+  const opened = await Promise.all(Array.from({ length: count }, () => WriteConnection.open(address)));
+  for (const connection of opened) stack.use(connection);
+  return await use(opened);
+}
+
+function orders(load: OrderLoad): Promise<Done> {
+  const send = sender('/v1/orders', load, orderBody);
+  return withConnections(load.address, load.connections, async (opened) => {
+    const startedAt = performance.now();
+    const endAt = startedAt + load.seconds * 1000;
+    let requests = 0;
+    const caller = async (connection: WriteConnection): Promise<void> => {
+      while (performance.now() < endAt) await send(connection, (requests += 1));
+    };
+    await Promise.all(opened.map(caller));
+    return { requests, seconds: secondsSince(startedAt) };
+  });
+}
+
+/** Whatever is due and finds no free connection is sent as soon as there is one; nothing is left out. */
+function customers(load: CustomerLoad): Promise<Done> {
+  const send = sender('/v1/customers', load, customerBody);
+  const total = load.rate * load.seconds;
+  return withConnections(load.address, PACED_CONNECTIONS, async (opened) => {
+    const startedAt = performance.now();
+    let sent = 0;
+    const due = (): number => Math.min(total, Math.ceil(secondsSince(startedAt) * load.rate));
+    const caller = async (connection: WriteConnection): Promise<void> => {
+      while (sent < total) {
+        if (sent < due()) await send(connection, (sent += 1));
+        else await new Promise((resolve) => setTimeout(resolve, PACE_MS));
+      }
+    };
+    await Promise.all(opened.map(caller));
+    return { requests: sent, seconds: secondsSince(startedAt) };
+  });
+}
+
+function secondsSince(startedAt: number): number {
+  return (performance.now() - startedAt) / 1000;
+}
+
+answerParent({ orders, customers });

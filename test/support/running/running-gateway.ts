@@ -42,6 +42,12 @@ export interface RunningGateway extends AsyncDisposable {
   logLines(): readonly Record<string, unknown>[];
 }
 
+/** An address where nobody listens: a test that drops files names a real one. */
+const NO_INBOX = {
+  ERP_INBOX_URL: 'sftp://nobody:nothing@127.0.0.1:1',
+  ERP_INBOX_HOST_KEY: `SHA256:${'A'.repeat(43)}`,
+};
+
 /** Starts a gateway and waits until its sources were asked once; dispose it at the end. */
 export async function startGateway({ erpUrl, facade, environment = {} }: GatewayStart): Promise<RunningGateway> {
   const folder = ownFolder();
@@ -55,6 +61,7 @@ export async function startGateway({ erpUrl, facade, environment = {} }: Gateway
     BANYAN_DRAIN_TIMEOUT: '2s',
     ERP_REPLICA_URL: erpUrl,
     ERP_PROCEDURES_URL: erpUrl,
+    ...NO_INBOX,
     ...environment,
   };
   const settings = readSettings(given);

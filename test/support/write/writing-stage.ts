@@ -1,6 +1,6 @@
 // The demo ERP and a gateway that writes to it, each a process of its own, so that both can be killed.
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contosoCopy } from '../running/contoso-copy.js';
 import { ownFolder } from '../running/own-folder.js';
 import { startErp } from '../running/running-erp.js';
 import type { RunningErp } from '../running/running-erp.js';
@@ -31,18 +31,11 @@ const TIMES = {
 export async function setWritingStage(callTimeout = '2s'): Promise<WritingStage> {
   const own = ownFolder();
   const erp = await startErp();
-  const facade = join(own.path, 'facade');
-  cpSync('facades/contoso', facade, { recursive: true });
-  const file = join(facade, 'facade.yaml');
-  const text = readFileSync(file, 'utf8');
-  const changed = text.replace(/(procedures: \{ concurrency: 2, timeout: )30s/, `$1${callTimeout}`);
-  if (changed === text) throw new Error('the demo facade says nothing about the time of calls any more');
-  writeFileSync(file, changed);
+  const facade = contosoCopy(own.path, [[/(procedures: \{ concurrency: 2, timeout: )30s/, `$1${callTimeout}`]]);
   const environment = {
     ...TIMES,
     BANYAN_FACADE: facade,
-    ERP_REPLICA_URL: erp.url(),
-    ERP_PROCEDURES_URL: erp.url('banyan_writer').replace(`:${erp.port}/`, `:${erp.primaryPort}/`),
+    ...erp.addresses(),
   };
   const serve = async (): Promise<WritingGateway> => {
     const served = await serveGateway(join(own.path, 'data'), environment);

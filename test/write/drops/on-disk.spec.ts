@@ -10,10 +10,10 @@ import { DropBench } from '../../support/write/drops/drop-bench.js';
 
 let store: WriteStore;
 let bench: DropBench;
-let folder: Awaited<ReturnType<typeof ownFolder>>;
+let folder: ReturnType<typeof ownFolder>;
 
 beforeEach(async () => {
-  folder = await ownFolder();
+  folder = ownFolder();
   store = await openSqliteStore(folder.path);
   bench = new DropBench({}, store);
 });
@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(async () => {
   bench.die();
   await store.close();
-  await folder[Symbol.asyncDispose]();
+  folder[Symbol.dispose]();
 });
 
 /** Lets time pass, and the batch job work if it is there, until all commands stand so. */
@@ -74,8 +74,7 @@ describe('on disk', () => {
     bench.die();
     await store.close();
     store = await openSqliteStore(folder.path);
-    const { clock, place } = bench;
-    bench = Object.assign(new DropBench({}, store), { clock, place });
+    bench = new DropBench({}, store);
     expect(await bench.state(id)).toBe('parked');
     expect(await bench.batch()).toMatchObject({ state: 'parked' });
   });

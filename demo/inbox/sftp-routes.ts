@@ -1,10 +1,10 @@
 // The control port of the SFTP server: misbehave, switch, measure. It only turns knobs; what a knob does is said there.
 import type { Route } from '../control/route.js';
 import { route } from '../control/route.js';
-import type { HostKey } from './host-key.js';
-import { makeHostKey, readHostKey } from './host-key.js';
-import { pauseUntil } from './pause-until.js';
-import type { SftpFaults } from './sftp-faults.js';
+import type { HostKey } from '../sftp/host-key.js';
+import { makeHostKey, readHostKey } from '../sftp/host-key.js';
+import { pauseUntil } from '../sftp/pause-until.js';
+import type { SftpFaults } from '../sftp/sftp-faults.js';
 import {
   faultRequest,
   hostKeyRequest,
@@ -14,8 +14,8 @@ import {
   renamesQuery,
   restartRequest,
 } from './sftp-requests.js';
-import type { SftpServer } from './sftp-server.js';
-import type { TransferLog } from './transfer-log.js';
+import type { SftpServer } from '../sftp/sftp-server.js';
+import type { TransferLog } from '../sftp/transfer-log.js';
 
 /** What can be controlled. */
 export interface ControlledSftp {

@@ -1,6 +1,6 @@
 // What may be said to the SFTP server's control port, as schemas; everything unknown is refused.
 import { z } from 'zod';
-import { refusals, requestKinds } from './sftp-faults.js';
+import { refusals, requestKinds } from '../sftp/sftp-faults.js';
 
 const milliseconds = z.int().min(0).max(600_000);
 const count = z.int().min(0).max(1_000_000);

@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { ControlServer } from '../control/control-server.js';
 import { filesFolder } from '../process/files-folder.js';
-import { openFolderTree } from './folder-tree.js';
-import { makeHostKey, readHostKey } from './host-key.js';
+import { openFolderTree } from '../sftp/folder-tree.js';
+import { makeHostKey, readHostKey } from '../sftp/host-key.js';
 import { keptSecret } from './kept-secret.js';
-import { SftpFaults } from './sftp-faults.js';
+import { SftpFaults } from '../sftp/sftp-faults.js';
 import { sftpRoutes } from './sftp-routes.js';
-import { SftpServer } from './sftp-server.js';
-import { TransferLog } from './transfer-log.js';
+import { SftpServer } from '../sftp/sftp-server.js';
+import { TransferLog } from '../sftp/transfer-log.js';
 
 /** The login of the gateway. */
 export const inboxUser = 'banyan_drops';
