@@ -35,7 +35,8 @@ export async function main(argv: readonly string[]): Promise<void> {
 /** The command that is named, or all of them where somebody has to be told which there are. */
 function wanted([, , name = '']: readonly string[]): Promise<readonly (() => Command)[]> {
   const named = COMMANDS.get(name);
-  return Promise.all((named === undefined ? [...COMMANDS.values()] : [named]).map((load) => load()));
+  if (named !== undefined) return Promise.all([named()]);
+  return Promise.all(name === '--version' ? [] : [...COMMANDS.values()].map((load) => load()));
 }
 
 function explainFailure(error: unknown): number {

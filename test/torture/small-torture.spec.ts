@@ -5,7 +5,7 @@ import { FAILPOINTS } from './failpoints.js';
 import { torture } from './torture-run.js';
 
 const SEED = 20261201;
-const MOST_MS = 180_000;
+const MOST_MS = 480_000;
 
 it(
   'every accepted write has exactly one effect or one refusal, whatever dies and wherever',

@@ -88,7 +88,7 @@ export class Publication {
     }
     if (!can.read) return stored === undefined ? 'not-checked' : 'size';
     const isSame = await hasHash(session, this.#temporary, { size: bytes.length, sha256 });
-    if (isSame && !isSame) throw new NotPublished('the server kept other bytes than were sent');
+    if (!isSame) throw new NotPublished('the server kept other bytes than were sent');
     return 'hash';
   }
 

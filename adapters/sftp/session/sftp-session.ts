@@ -172,7 +172,7 @@ export class SftpSession {
     this.#stopWatch = () => undefined;
     if (this.#pending.size === 0 || this.#end !== undefined) return;
     const { stallTimeoutMs, after } = this.#timing;
-    this.#stopWatch = after(stallTimeoutMs * 1000, () =>
+    this.#stopWatch = after(stallTimeoutMs, () =>
       this.destroy(new SessionLost(`the server was silent for ${stallTimeoutMs} ms`)),
     );
   }

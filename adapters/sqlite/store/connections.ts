@@ -6,7 +6,12 @@ import { StoreUnavailable } from '../../../src/write/ledger.port.js';
 /** What `PRAGMA synchronous` answers for FULL: every commit waits for the disk (https://www.sqlite.org/pragma.html). */
 const FULL = 2;
 
-/** Settings of every writing connection. fullfsync matters on macOS alone, where fsync stops at the drive's cache. */
+/**
+ * Settings of every writing connection. fullfsync matters on macOS alone, where fsync stops at the drive's cache. The
+ * log may grow to 64 MB before it is carried over: commits wait meanwhile, so it should be seldom, and a page that was
+ * written many times is carried over once. Emptying the log, which erasing asks for, waits for a reader at most as long
+ * as `busy_timeout`.
+ */
 const PRAGMAS = [
   'PRAGMA journal_mode = WAL',
   'PRAGMA synchronous = FULL',

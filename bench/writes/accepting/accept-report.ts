@@ -1,6 +1,7 @@
 // The tables and targets of accepted writes.
 import { spreadOf } from '../../measures/spread.js';
 import type { Section } from '../../report/cold-report.js';
+import { isDisturbed, machineLine } from '../../report/disturbance.js';
 import { ratio } from '../../report/figures.js';
 import { ratioOf, sampleRows, SAMPLE_HEAD } from '../../report/sample-rows.js';
 import { table } from '../../report/table.js';
@@ -17,19 +18,22 @@ const LOOP_DELAY_MS = 10;
 const JUDGED_CONNECTIONS = 64;
 
 /** One number of connections. */
-export function acceptReport({ connections, rounds, loopDelays }: AcceptRounds): Section {
+export function acceptReport({ connections, rounds, foreign, loopDelays }: AcceptRounds): Section {
   const against = (other: AcceptVariant) => ratioOf(rounds.gateway, rounds[other], ({ perSecond }) => perSecond);
   const [single, nothing] = [against('single'), against('nothing')];
+  const cpu = ratioOf(rounds.gateway, rounds.nothing, ({ cpuMicros }) => 1 / cpuMicros);
   const delays = Object.entries(loopDelays).map(([variant, all]) => `${variant} ${spreadOf(all).median.toFixed(1)} ms`);
-  const ratios = { single: single.median, nothing: nothing.median };
+  const judged = (measured: number): number => (isDisturbed(foreign) ? NaN : measured);
+  const ratios = { single: judged(single.median), nothing: judged(nothing.median) };
   return {
     text: [
       `## Durable accepts, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
       '',
       table(SAMPLE_HEAD, sampleRows(rounds)),
       '',
-      `Gateway / single: ${ratio(single)}. Gateway / nothing: ${ratio(nothing)}.`,
+      `Gateway / single: ${ratio(single)}. Gateway / nothing: ${ratio(nothing)}, by CPU ${ratio(cpu)}.`,
       `Event loop of the main thread late by, p99: ${delays.join(', ')}.`,
+      machineLine(foreign),
     ].join('\n'),
     targets: [...ratioTargets(connections, ratios), ...delayTargets(connections, spreadOf(loopDelays.gateway).median)],
   };

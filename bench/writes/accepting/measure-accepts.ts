@@ -1,5 +1,6 @@
 // Accepted writes through the whole HTTP path, by the store under the gateway.
 import { join } from 'node:path';
+import { observeMachine } from '../../measures/foreign-work.js';
 import { alternate, sample } from '../../measures/sample.js';
 import type { Done, Patience, Rounds, Sample } from '../../measures/sample.js';
 import { MeasuredProcess } from '../../processes/measured-process.js';
@@ -12,15 +13,12 @@ import type { AcceptVariant } from './stores.js';
 /** Connections of the generator. */
 export const CONNECTIONS = [1, 16, 64] as const;
 
-/** A sample with how late the main thread's event loop was meanwhile, 99th percentile in milliseconds. */
-export interface AcceptSample extends Sample {
-  readonly loopDelay: number;
-}
-
 /** Everything of one number of connections. */
 export interface AcceptRounds {
   readonly connections: number;
   readonly rounds: Rounds<AcceptVariant>;
+  /** Share of the machine that other programs used meanwhile. */
+  readonly foreign: number;
   /** Of each variant, round by round. */
   readonly loopDelays: Readonly<Record<AcceptVariant, readonly number[]>>;
 }
@@ -99,25 +97,25 @@ export async function measureAccepts(
   const start = (variant: AcceptVariant): Promise<AcceptServer> =>
     servers.use(new AcceptServer(variant, frame)).start();
   const all = { gateway: await start('gateway'), single: await start('single'), nothing: await start('nothing') };
-  for (const connections of CONNECTIONS) told(await measureAt(connections, all, patience));
+  for (const connections of CONNECTIONS)
+    told(await measureAt(connections, all, { patience, generator: frame.generator }));
   return await Promise.all(Object.values(all).map((server) => server.kept()));
 }
 
 async function measureAt(
   connections: number,
   { gateway, single, nothing }: Readonly<Record<AcceptVariant, AcceptServer>>,
-  patience: Patience,
+  { patience, generator }: { readonly patience: Patience; readonly generator: MeasuredProcess },
 ): Promise<AcceptRounds> {
-  const rounds = await alternate<AcceptVariant>(
-    {
-      gateway: (seconds) => gateway.measure(connections, seconds),
-      single: (seconds) => single.measure(connections, seconds),
-      nothing: (seconds) => nothing.measure(connections, seconds),
-    },
-    patience,
-  );
+  const own = [generator, gateway.process, single.process, nothing.process];
+  const variants = {
+    gateway: (seconds: number) => gateway.measure(connections, seconds),
+    single: (seconds: number) => single.measure(connections, seconds),
+    nothing: (seconds: number) => nothing.measure(connections, seconds),
+  };
+  const { result: rounds, foreign } = await observeMachine(own, () => alternate<AcceptVariant>(variants, patience));
   // The warm-up is left out, as it is of the rounds.
   const delays = ({ delays: all }: AcceptServer): readonly number[] => all.slice(-patience.rounds);
   const loopDelays = { gateway: delays(gateway), single: delays(single), nothing: delays(nothing) };
-  return { connections, rounds, loopDelays };
+  return { connections, rounds, foreign, loopDelays };
 }

@@ -1,5 +1,7 @@
 // The ledger beside a long past, against an empty one: appending and claiming.
 import { join } from 'node:path';
+import { observeMachine } from '../../measures/foreign-work.js';
+import type { Observed } from '../../measures/foreign-work.js';
 import { alternate, sample } from '../../measures/sample.js';
 import type { Done, Patience, Rounds, Sample } from '../../measures/sample.js';
 import { MeasuredProcess } from '../../processes/measured-process.js';
@@ -24,7 +26,7 @@ export interface SizeFrame {
 export async function measureSize(
   { folder, core }: SizeFrame,
   patience: Patience,
-): Promise<Readonly<Record<LedgerWork, Rounds<PastVariant>>>> {
+): Promise<Readonly<Record<LedgerWork, Observed<Rounds<PastVariant>>>>> {
   const long = join(folder, 'long-past');
   await growPast(long, SETTLED);
   await using ledgers = new AsyncDisposableStack();
@@ -34,8 +36,12 @@ export async function measureSize(
     return ledger;
   };
   const [empty, full] = [await open(join(folder, 'empty')), await open(long)];
-  const compare = (work: LedgerWork): Promise<Rounds<PastVariant>> =>
-    alternate({ empty: () => measure(empty, work), 'long past': () => measure(full, work) }, patience);
+  const variants = (work: LedgerWork) => ({
+    empty: () => measure(empty, work),
+    'long past': () => measure(full, work),
+  });
+  const compare = (work: LedgerWork): Promise<Observed<Rounds<PastVariant>>> =>
+    observeMachine([empty, full], () => alternate(variants(work), patience));
   return { append: await compare('append'), claim: await compare('claim') };
 }
 

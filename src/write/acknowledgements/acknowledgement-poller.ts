@@ -10,7 +10,7 @@ import type { DispatchContext } from '../dispatch/dispatch-context.js';
 import { failureText } from '../failure-text.js';
 import { AcknowledgementFile } from './acknowledgement-file.js';
 import { AwaitedBatches } from './awaited-batches.js';
-import type { FolderSeen } from './awaited-batches.js';
+import type { FolderSeen } from './folder-seen.js';
 import { StableFiles } from './stable-files.js';
 import type { StableFile } from './stable-files.js';
 

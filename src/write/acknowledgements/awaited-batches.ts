@@ -8,15 +8,8 @@ import type { BatchJournal } from '../batching/batch-journal.js';
 import type { DropFrame } from '../batching/drop-frame.js';
 import type { OpenBatch } from '../batching/open-batches.js';
 import { AskForMembers } from './ask-for-members.js';
+import type { FolderSeen } from './folder-seen.js';
 import { Silence } from './silence.js';
-
-/** What the folder of acknowledgements looked like in this round. */
-export interface FolderSeen {
-  /** Monotonic milliseconds just before it was listed; undefined when it could not be. */
-  readonly listedAt: number | undefined;
-  /** Files that are there and not dealt with. */
-  readonly pending: ReadonlySet<string>;
-}
 
 interface Asking {
   tries: number;

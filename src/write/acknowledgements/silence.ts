@@ -11,7 +11,7 @@ import type { DispatchContext } from '../dispatch/dispatch-context.js';
 import { moveOf } from '../dispatch/moves-of.js';
 import type { Batch } from '../drops/batch.js';
 import { failureText } from '../failure-text.js';
-import type { FolderSeen } from './awaited-batches.js';
+import type { FolderSeen } from './folder-seen.js';
 
 /** What silence is judged by. */
 interface Hearing {

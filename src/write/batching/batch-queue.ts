@@ -135,8 +135,7 @@ export class BatchQueue {
     if (closedForMs > 0) return Math.min(closedForMs, pollMs);
     const waitMs = Date.parse(batch.notBefore ?? batch.sealedAt) - this.context.clock.now();
     if (batch.notBefore !== undefined && waitMs > 0) return Math.min(waitMs, pollMs);
-    await this.#publisher.publish(batch, this.#stopping.signal);
-    return 0;
+    return (await this.#publisher.publish(batch, this.#stopping.signal)) ? 0 : pollMs;
   }
 
   /**

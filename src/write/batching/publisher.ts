@@ -27,19 +27,20 @@ export class Publisher {
   ) {}
 
   /**
-   * One try. `stopping` ends waiting for a slot of the lane; a publication that has begun is finished. Rejects when the
-   * ledger fails or there is no slot; then the batch is where the ledger says.
+   * One try; resolves to false when it could not begin. `stopping` ends waiting for a slot of the lane; a publication that
+   * has begun is finished. Rejects when the ledger fails or there is no slot; then the batch is where the ledger says.
    */
-  async publish(batch: Batch, stopping: AbortSignal): Promise<void> {
+  async publish(batch: Batch, stopping: AbortSignal): Promise<boolean> {
     const found = await this.batches.find(batch.id);
     if (found?.bytes === undefined) {
       await this.batches.step(batch, 'parked', { parkedReason: 'The bytes of the file are not in the ledger.' });
-      return;
+      return true;
     }
     const { bytes } = found;
     const lane = required(this.context.lanes, this.frame.channel);
     const tried = await lane.run(stopping, () => this.#try(batch, bytes));
     if (tried !== undefined) await this.#conclude(tried);
+    return tried !== undefined;
   }
 
   async #try(sealed: Batch, bytes: Uint8Array): Promise<Tried | undefined> {

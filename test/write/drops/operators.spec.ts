@@ -135,6 +135,15 @@ describe('while its batch is parked', () => {
     expect((await bench.batch())?.state).toBe('closed');
   });
 
+  it('an acknowledgement of one command proves that the file arrived, and the layout goes on', async () => {
+    const later = await bench.amend('SO-9');
+    bench.job.answer('AMD2026112000001.ACK', [`${ids[0] ?? ''};R;E02;`]);
+    await bench.pass(10_000);
+    expect(await states()).toEqual(['refused', 'delivered']);
+    expect((await bench.batchesOf()).map(({ state }) => state)).toEqual(['delivered', 'delivered']);
+    expect(await bench.state(later)).toBe('delivered');
+  });
+
   it('the batch stays parked over a restart, and raises no second alarm for it', async () => {
     const alarms = () => bench.told('batch-moved').filter(({ to }) => to === 'parked').length;
     const before = alarms();
