@@ -1,7 +1,7 @@
 // The statements a request leads to, taken from the gateway's own explanation, so that both sides send the same.
 import { offlineEnvironment } from '../../src/composition/facade-environment.js';
 import { loadOffline } from '../../src/composition/load-catalogue.js';
-import { SOURCE_ADAPTERS } from '../../src/composition/source-adapters.js';
+import { SOURCE_ADAPTERS } from '../../src/composition/legacy/source-adapters.js';
 import type { Catalogue } from '../../src/facade/catalogue.js';
 import type { ReadPlan } from '../../src/legacy/read-plan.js';
 import { explainRead } from '../../src/read/explain-read.js';

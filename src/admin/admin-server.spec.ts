@@ -1,7 +1,7 @@
 // The administration listener tells operators how things stand.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '../kernel/manual-clock.js';
-import { createMetrics } from '../observability/metrics.js';
+import { createMetrics } from '../observability/metrics/metrics.js';
 import type { Observation } from '../observability/observation.js';
 import type { SourceCondition } from '../observability/readiness.js';
 import { createAdminApp } from './admin-server.js';

@@ -9,7 +9,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TerminusModule } from '@nestjs/terminus';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
-import type { Metrics } from '../observability/metrics.js';
+import type { Metrics } from '../observability/metrics/metrics.js';
 import type { Observer } from '../observability/observation.js';
 import type { Readiness } from '../observability/readiness.js';
 import { AdminProblemFilter } from './admin-problem.filter.js';

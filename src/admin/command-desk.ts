@@ -1,6 +1,6 @@
 // What the administration listener needs to let operators decide about commands.
 import type { Command, Json } from '../write/command.js';
-import type { OperatorDesk } from '../write/operator-desk.js';
+import type { OperatorDesk } from '../write/operators/operator-desk.js';
 
 /** Nest's injection token of the CommandDesk. */
 export const COMMAND_DESK = Symbol('CommandDesk');

@@ -1,7 +1,7 @@
 // What operators and their scrapers ask the administration listener. It must never change anything.
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Metrics } from '../observability/metrics.js';
+import type { Metrics } from '../observability/metrics/metrics.js';
 import { ReadinessCheck } from './readiness-check.js';
 
 /** Nest's injection token of the Metrics. */

@@ -1,6 +1,6 @@
 // `banyan explain`: the statements one request would lead to, without sending any.
 import { Command } from 'commander';
-import { SOURCE_ADAPTERS } from '../composition/source-adapters.js';
+import { SOURCE_ADAPTERS } from '../composition/legacy/source-adapters.js';
 import type { Catalogue } from '../facade/catalogue.js';
 import type { ReadPlan } from '../legacy/read-plan.js';
 import type { Explanation } from '../legacy/source.port.js';

@@ -9,8 +9,8 @@ import { failure, success } from '../kernel/outcome.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { bindingFaults } from '../read/plan/binding-faults.js';
 import { writeFaults } from '../write/prepare/write-faults.js';
-import { checkChannels } from './channel-adapters.js';
-import { checkSources } from './source-adapters.js';
+import { checkChannels } from './legacy/channel-adapters.js';
+import { checkSources } from './legacy/source-adapters.js';
 
 /** A catalogue and what its author should know about it. */
 export interface LoadedCatalogue {

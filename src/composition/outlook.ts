@@ -1,10 +1,10 @@
 // How a running gateway is seen: its log and its metrics. It must never be asked anything by request logic.
 import type { Catalogue } from '../facade/catalogue.js';
 import type { Clock } from '../kernel/clock.js';
-import { createLog } from '../observability/log.js';
-import { openLogDestination } from '../observability/log-destination.js';
-import { createMetrics } from '../observability/metrics.js';
-import type { Metrics } from '../observability/metrics.js';
+import { createLog } from '../observability/log/log.js';
+import { openLogDestination } from '../observability/log/log-destination.js';
+import { createMetrics } from '../observability/metrics/metrics.js';
+import type { Metrics } from '../observability/metrics/metrics.js';
 import type { Observer } from '../observability/observation.js';
 import type { Settings } from '../settings/settings.js';
 

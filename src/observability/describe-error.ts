@@ -1,6 +1,6 @@
 // An unknown thrown thing as plain data for the log. It must never copy own properties it does not know: drivers hang
 // connection settings on their errors.
-import { scrub } from './scrub.js';
+import { scrub } from './log/scrub.js';
 
 /** What the log says about an error. */
 export interface ErrorDescription {

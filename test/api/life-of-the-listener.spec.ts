@@ -5,7 +5,7 @@ import { get } from 'node:https';
 import { describe, expect, it } from '@jest/globals';
 import { generate } from 'selfsigned';
 import { systemClock } from '../../src/kernel/clock.js';
-import { createLog } from '../../src/observability/log.js';
+import { createLog } from '../../src/observability/log/log.js';
 import { answerOf, startGateway } from './public-app.js';
 
 describe('public health', () => {

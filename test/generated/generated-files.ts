@@ -3,7 +3,7 @@ import { renderStatements } from '../../adapters/mssql/grammar/render-statements
 import { renderOpenApi } from '../../src/api/document/render-openapi.js';
 import { offlineEnvironment } from '../../src/composition/facade-environment.js';
 import { loadOffline } from '../../src/composition/load-catalogue.js';
-import { statementPieces } from '../../src/composition/statement-pieces.js';
+import { statementPieces } from '../../src/composition/statements/statement-pieces.js';
 import type { Catalogue } from '../../src/facade/catalogue.js';
 import { facadeJsonSchemaFiles } from '../../src/facade/format/json-schemas.js';
 import { renderProblemReference } from '../../src/problems/problem-reference.js';

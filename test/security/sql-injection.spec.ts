@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { withoutNumbers } from '../../adapters/mssql/grammar/split-text.js';
 import { StatementGrammar } from '../../adapters/mssql/grammar/statement-grammar.js';
-import { statementPieces } from '../../src/composition/statement-pieces.js';
+import { statementPieces } from '../../src/composition/statements/statement-pieces.js';
 import { KeepAliveClient } from '../support/running/keep-alive-client.js';
 import type { ClientAnswer } from '../support/running/keep-alive-client.js';
 import type { RecordedStatement } from '../support/running/running-erp.js';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { windows1252 } from '../../adapters/mssql/connection/code-page.js';
 import { StatementGrammar } from '../../adapters/mssql/grammar/statement-grammar.js';
 import { planStatement } from '../../adapters/mssql/statement/plan-statement.js';
-import { statementPieces } from '../../src/composition/statement-pieces.js';
+import { statementPieces } from '../../src/composition/statements/statement-pieces.js';
 import type { ReadPlan } from '../../src/legacy/read-plan.js';
 import { Problem } from '../../src/problems/problem.js';
 import { parseRead } from '../../src/read/parse/parse-read.js';

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAdminApp } from '../../src/admin/admin-server.js';
 import type { AdminApp } from '../../src/admin/admin-server.js';
-import { createMetrics } from '../../src/observability/metrics.js';
-import { maskInput } from '../../src/write/mask-input.js';
+import { createMetrics } from '../../src/observability/metrics/metrics.js';
+import { maskInput } from '../../src/write/operators/mask-input.js';
 import { WriteBench } from '../support/write/write-bench.js';
 
 let bench: WriteBench;

@@ -1,6 +1,6 @@
 // Operators settle what the gateway cannot, by name and with a reason, and of two at once only one decides.
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { maskInput } from '../../src/write/mask-input.js';
+import { maskInput } from '../../src/write/operators/mask-input.js';
 import { WriteBench } from '../support/write/write-bench.js';
 
 let bench: WriteBench;

@@ -5,7 +5,7 @@ import type { Decider } from '../../audit/decider.js';
 import { COMMAND_MOVES } from '../../write/command-moves.js';
 import type { CommandState, Json } from '../../write/command.js';
 import type { CommandQuery } from '../../write/ledger.port.js';
-import type { OperatorDecision } from '../../write/operator-desk.js';
+import type { OperatorDecision } from '../../write/operators/operator-desk.js';
 import { DECIDER, limit, parsed, several } from '../requests.js';
 
 const STATES = Object.keys(COMMAND_MOVES) as [CommandState, ...CommandState[]];

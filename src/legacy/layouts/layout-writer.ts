@@ -2,7 +2,7 @@
 // It must never cut, replace or pad away any part of a value: what would not read back as it was is refused.
 import type { Layout } from '../../facade/binding-of-drops.js';
 import type { Outcome } from '../../kernel/outcome.js';
-import type { Unfit } from '../encode-value.js';
+import type { Unfit } from '../encode/encode-value.js';
 import { nextSequence } from './next-sequence.js';
 import type { FileContents, RecordImage, RecordSource, RenderedFile } from './record-image.js';
 import { RecordWriter } from '../records/record-writer.js';

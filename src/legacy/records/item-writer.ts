@@ -4,7 +4,7 @@ import type { CommandValue } from '../../facade/binding-of-commands.js';
 import type { RecordItem } from '../../facade/binding-of-drops.js';
 import type { CivilZone } from '../codecs-of-time/civil-zone.js';
 import { UnusableBinding } from '../codec.js';
-import { Unfit } from '../encode-value.js';
+import { Unfit } from '../encode/encode-value.js';
 import { inputMember, pointerStep } from './input-members.js';
 import type { InputValue, RecordSource } from '../layouts/record-image.js';
 import { refusedCharacter, whyRefused } from './refused-text.js';

@@ -6,7 +6,7 @@ import { failure, success } from '../../kernel/outcome.js';
 import type { Outcome } from '../../kernel/outcome.js';
 import { CivilZone } from '../codecs-of-time/civil-zone.js';
 import { UnusableBinding } from '../codec.js';
-import { Unfit } from '../encode-value.js';
+import { Unfit } from '../encode/encode-value.js';
 import { codecOfEncoding } from '../encodings/codec-of-encoding.js';
 import { inputEntries, pointerStep } from './input-members.js';
 import { itemWriter } from './item-writer.js';

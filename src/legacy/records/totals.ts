@@ -2,7 +2,7 @@
 import type { Layout, RecordItem, Template } from '../../facade/binding-of-drops.js';
 import type { FieldType } from '../../facade/contract.js';
 import { UnusableBinding } from '../codec.js';
-import { canonicalForm } from '../encode-canonical.js';
+import { canonicalForm } from '../encode/encode-canonical.js';
 import { inputEntries, inputMember } from './input-members.js';
 import type { InputValue, RecordImage } from '../layouts/record-image.js';
 

@@ -5,8 +5,8 @@ import type { FieldType } from '../../facade/contract.js';
 import { rowToWrite } from '../../facade/writing/write-codes.js';
 import type { CivilZone } from '../codecs-of-time/civil-zone.js';
 import { readInstant, writeCivil } from '../codecs-of-time/instant-text.js';
-import { canonicalForm } from '../encode-canonical.js';
-import { Unfit } from '../encode-value.js';
+import { canonicalForm } from '../encode/encode-canonical.js';
+import { Unfit } from '../encode/encode-value.js';
 import { fileDate, isDayPlain } from './file-dates.js';
 
 type Scalar = string | number | boolean;

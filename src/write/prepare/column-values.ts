@@ -2,7 +2,7 @@
 // It must never leave a column out.
 import type { CommandValue } from '../../facade/binding-of-commands.js';
 import type { Column } from '../../facade/binding.js';
-import { Unfit } from '../../legacy/encode-value.js';
+import { Unfit } from '../../legacy/encode/encode-value.js';
 import type { LegacyValue } from '../../legacy/legacy-value.js';
 import type { CommandSource } from './command-source.js';
 import { valueWriter } from './value-writer.js';

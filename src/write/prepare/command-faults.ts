@@ -1,5 +1,5 @@
 // Says in a caller's words what of a command the ERP could not hold. It must never repeat the value itself.
-import type { Unfit } from '../../legacy/encode-value.js';
+import type { Unfit } from '../../legacy/encode/encode-value.js';
 import type { RequestFault } from '../../problems/problem.js';
 import type { InputCheck } from '../accept/schema-faults.js';
 import type { Command, Json } from '../command.js';

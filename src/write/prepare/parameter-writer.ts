@@ -4,7 +4,7 @@ import type { ProcedureBinding, ProcedureParameter } from '../../facade/binding-
 import { failure, success } from '../../kernel/outcome.js';
 import type { Outcome } from '../../kernel/outcome.js';
 import type { DeliveryParameter } from '../../legacy/delivery.js';
-import { Unfit } from '../../legacy/encode-value.js';
+import { Unfit } from '../../legacy/encode/encode-value.js';
 import type { LegacyValue } from '../../legacy/legacy-value.js';
 import type { RequestFault } from '../../problems/problem.js';
 import { memberOf, pointerStep } from '../accept/members.js';

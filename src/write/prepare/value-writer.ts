@@ -8,7 +8,7 @@ import type { WrittenField } from '../../facade/writing/written-source.js';
 import { UnusableBinding } from '../../legacy/codec.js';
 import type { Canonical } from '../../legacy/codec.js';
 import { legacyCode } from '../../legacy/codecs/column-type.js';
-import { Unfit, valueEncoder } from '../../legacy/encode-value.js';
+import { Unfit, valueEncoder } from '../../legacy/encode/encode-value.js';
 import type { LegacyValue } from '../../legacy/legacy-value.js';
 import { memberOf, pointerStep } from '../accept/members.js';
 import type { Json } from '../command.js';

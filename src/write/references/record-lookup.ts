@@ -8,7 +8,7 @@ import { UnusableBinding } from '../../legacy/codec.js';
 import type { Canonical, FieldCodec, Misfit, Reader } from '../../legacy/codec.js';
 import { equalsAny, matchesNothing } from '../../legacy/codecs/column-filter.js';
 import { legacyCode } from '../../legacy/codecs/column-type.js';
-import { canonicalForm } from '../../legacy/encode-canonical.js';
+import { canonicalForm } from '../../legacy/encode/encode-canonical.js';
 import type { LegacyRow } from '../../legacy/legacy-value.js';
 import type { Predicate, RowsPlan } from '../../legacy/read-plan.js';
 

@@ -10,7 +10,9 @@ let erp: RunningErp;
 beforeAll(async () => {
   erp = await startErp({ scale: 0.01 });
 });
-afterAll(() => erp[Symbol.asyncDispose]());
+afterAll(async () => {
+  await erp[Symbol.asyncDispose]();
+});
 
 const ids = ['01JD7Z5W3KQ8M4R2T6V9X00001', '01JD7Z5W3KQ8M4R2T6V9X00002'];
 

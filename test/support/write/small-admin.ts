@@ -4,12 +4,12 @@ import { MemoryBatchLedger } from '../../../adapters/memory/store/memory-batch-l
 import { MemoryPayloads } from '../../../adapters/memory/store/memory-payloads.js';
 import { MemoryReviews } from '../../../adapters/memory/store/memory-reviews.js';
 import { createAdminApp } from '../../../src/admin/admin-server.js';
-import { createMetrics } from '../../../src/observability/metrics.js';
+import { createMetrics } from '../../../src/observability/metrics/metrics.js';
 import { CalendarDesk } from '../../../src/protection/calendar/calendar-desk.js';
 import { OpenHours } from '../../../src/protection/calendar/open-hours.js';
 import { BatchJournal } from '../../../src/write/batching/batch-journal.js';
 import { BatchDesk } from '../../../src/write/drops/batch-desk.js';
-import { OperatorDesk } from '../../../src/write/operator-desk.js';
+import { OperatorDesk } from '../../../src/write/operators/operator-desk.js';
 import { ErasureDesk } from '../../../src/write/operators/erasure-desk.js';
 import { ReviewDesk } from '../../../src/write/operators/review-desk.js';
 import { SmallDoor } from './small-door.js';

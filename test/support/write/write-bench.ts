@@ -18,7 +18,7 @@ import type { DispatchContext } from '../../../src/write/dispatch/dispatch-conte
 import { Dispatchers } from '../../../src/write/dispatch/dispatchers.js';
 import type { Failpoint } from '../../../src/write/failpoint.js';
 import { Journal } from '../../../src/write/journal.js';
-import { OperatorDesk } from '../../../src/write/operator-desk.js';
+import { OperatorDesk } from '../../../src/write/operators/operator-desk.js';
 import { PreparedWrites } from '../../../src/write/prepare/prepared-write.js';
 import { WritePath } from '../../../src/write/write-path.js';
 import type { WriteRequest } from '../../../src/write/write-request.js';

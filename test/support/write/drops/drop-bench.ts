@@ -22,7 +22,7 @@ import type { ReviewItem, Reviews } from '../../../../src/write/drops/review.por
 import type { Failpoint } from '../../../../src/write/failpoint.js';
 import { Journal } from '../../../../src/write/journal.js';
 import type { IdempotencyMarks, Ledger } from '../../../../src/write/ledger.port.js';
-import { OperatorDesk } from '../../../../src/write/operator-desk.js';
+import { OperatorDesk } from '../../../../src/write/operators/operator-desk.js';
 import { PreparedWrites } from '../../../../src/write/prepare/prepared-write.js';
 import { WritePath } from '../../../../src/write/write-path.js';
 import { memorySides } from '../memory-sides.js';

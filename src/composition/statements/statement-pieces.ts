@@ -1,14 +1,14 @@
 // Everything a catalogue's reads can ask of their sources, worked out by planning them with sample values.
 // It must never know how a plan is written as text; the adapters do.
-import type { StatementPieces } from '../../adapters/mssql/grammar/statement-pieces.js';
-import type { Column } from '../facade/binding.js';
-import type { Catalogue } from '../facade/catalogue.js';
-import type { Filter, ListOperation, SortTerm } from '../facade/contract.js';
-import type { OrderTerm, Predicate } from '../legacy/read-plan.js';
-import { PreparedWrites } from '../write/prepare/prepared-write.js';
-import { boundField, prepareRead } from '../read/plan/prepared-read.js';
-import type { PreparedRead } from '../read/plan/prepared-read.js';
-import { orderOf } from '../read/plan/plan-read.js';
+import type { StatementPieces } from '../../../adapters/mssql/grammar/statement-pieces.js';
+import type { Column } from '../../facade/binding.js';
+import type { Catalogue } from '../../facade/catalogue.js';
+import type { Filter, ListOperation, SortTerm } from '../../facade/contract.js';
+import type { OrderTerm, Predicate } from '../../legacy/read-plan.js';
+import { PreparedWrites } from '../../write/prepare/prepared-write.js';
+import { boundField, prepareRead } from '../../read/plan/prepared-read.js';
+import type { PreparedRead } from '../../read/plan/prepared-read.js';
+import { orderOf } from '../../read/plan/plan-read.js';
 import { filterSamples } from './filter-samples.js';
 import { referencePieces } from './reference-pieces.js';
 

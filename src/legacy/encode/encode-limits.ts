@@ -1,9 +1,9 @@
 // What a column or parameter can hold, and how a caller is told that a value is more than that.
 // It must never say how the ERP calls anything.
-import type { Column } from '../facade/binding.js';
-import type { FieldType } from '../facade/contract.js';
-import { columnType } from './codecs/column-type.js';
-import type { ColumnType } from './codecs/column-type.js';
+import type { Column } from '../../facade/binding.js';
+import type { FieldType } from '../../facade/contract.js';
+import { columnType } from '../codecs/column-type.js';
+import type { ColumnType } from '../codecs/column-type.js';
 import { codePageOf } from './encode-code-page.js';
 
 /** First and last day of the types that do not reach from year 1 to 9999 (Microsoft Learn, per type). */

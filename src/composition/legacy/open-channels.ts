@@ -1,13 +1,13 @@
 // Opens the channels of a facade, each with its lane. Nothing connects here; the first delivery or probe does.
-import type { LaneLimits } from '../facade/binding.js';
-import type { Catalogue } from '../facade/catalogue.js';
-import type { Clock } from '../kernel/clock.js';
-import type { Channel } from '../legacy/channel.port.js';
-import type { DropContext, DropSides } from '../legacy/drop-channel.port.js';
-import type { PublishStage } from '../legacy/file-drop.js';
-import type { Observer } from '../observability/observation.js';
-import { Lane } from '../protection/lane.js';
-import type { Failpoints } from '../write/failpoint.js';
+import type { LaneLimits } from '../../facade/binding.js';
+import type { Catalogue } from '../../facade/catalogue.js';
+import type { Clock } from '../../kernel/clock.js';
+import type { Channel } from '../../legacy/channel.port.js';
+import type { DropContext, DropSides } from '../../legacy/drop-channel.port.js';
+import type { PublishStage } from '../../legacy/file-drop.js';
+import type { Observer } from '../../observability/observation.js';
+import { Lane } from '../../protection/lane.js';
+import type { Failpoints } from '../../write/failpoint.js';
 import { CHANNEL_ADAPTERS } from './channel-adapters.js';
 
 /** What channels are opened with. */

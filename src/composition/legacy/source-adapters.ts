@@ -1,10 +1,10 @@
 // Which adapters there are for sources. The only place that names them.
 import { readFileSync } from 'node:fs';
-import { explainMssqlPlan } from '../../adapters/mssql/explain-plan.js';
-import { checkMssqlSource, mssqlSourceFactory } from '../../adapters/mssql/mssql-source-factory.js';
-import type { SourceBinding } from '../facade/binding.js';
-import type { ReadPlan } from '../legacy/read-plan.js';
-import type { Explanation, SourceFactory } from '../legacy/source.port.js';
+import { explainMssqlPlan } from '../../../adapters/mssql/explain-plan.js';
+import { checkMssqlSource, mssqlSourceFactory } from '../../../adapters/mssql/mssql-source-factory.js';
+import type { SourceBinding } from '../../facade/binding.js';
+import type { ReadPlan } from '../../legacy/read-plan.js';
+import type { Explanation, SourceFactory } from '../../legacy/source.port.js';
 
 /** How the composition sees an adapter. */
 export interface SourceAdapter {

@@ -1,7 +1,7 @@
 // Takes the legacy values out of what a codec's "equals" asks for. It must never invent a value that was not asked for.
-import type { Column } from '../facade/binding.js';
-import type { LegacyValue } from './legacy-value.js';
-import type { Predicate } from './read-plan.js';
+import type { Column } from '../../facade/binding.js';
+import type { LegacyValue } from '../legacy-value.js';
+import type { Predicate } from '../read-plan.js';
 
 /** One value per column, or undefined where nothing, or not every column, can be equal. */
 export function equalValues(

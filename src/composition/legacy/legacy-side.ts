@@ -1,13 +1,13 @@
 // The legacy side of a running gateway: one source and one lane per binding, and what is known of their freshness.
 // It must never connect by itself; the first read or probe does.
-import type { LaneLimits } from '../facade/binding.js';
-import type { Catalogue } from '../facade/catalogue.js';
-import type { Clock } from '../kernel/clock.js';
-import type { Source } from '../legacy/source.port.js';
-import type { Observer } from '../observability/observation.js';
-import { Lane } from '../protection/lane.js';
-import { AsOf } from '../read/as-of.js';
-import type { ReadOutside } from '../read/read-outside.js';
+import type { LaneLimits } from '../../facade/binding.js';
+import type { Catalogue } from '../../facade/catalogue.js';
+import type { Clock } from '../../kernel/clock.js';
+import type { Source } from '../../legacy/source.port.js';
+import type { Observer } from '../../observability/observation.js';
+import { Lane } from '../../protection/lane.js';
+import { AsOf } from '../../read/as-of.js';
+import type { ReadOutside } from '../../read/read-outside.js';
 import { SOURCE_ADAPTERS } from './source-adapters.js';
 
 /** What reading reaches outside, with a way to close it. */

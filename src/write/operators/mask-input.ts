@@ -1,7 +1,7 @@
 // A command's input as people may see it: sensitive fields are masked. It must never be asked to unmask.
-import type { Catalogue } from '../facade/catalogue.js';
-import type { Field } from '../facade/contract.js';
-import type { Command, Json } from './command.js';
+import type { Catalogue } from '../../facade/catalogue.js';
+import type { Field } from '../../facade/contract.js';
+import type { Command, Json } from '../command.js';
 
 /** What stands in the place of a sensitive value. */
 const MASK = '***';

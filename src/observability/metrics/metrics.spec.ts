@@ -1,7 +1,7 @@
 // Metrics count every observation under labels from a finite set.
 import { describe, expect, it } from '@jest/globals';
 import { createMetrics } from './metrics.js';
-import type { Observation } from './observation.js';
+import type { Observation } from '../observation.js';
 
 const options = { operations: ['orders.list'], versions: ['v1'], processMetrics: false };
 

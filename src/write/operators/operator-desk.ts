@@ -1,14 +1,14 @@
 // What operators decide about commands: retry, cancel, resolve. Every decision names its person and its reason.
 // It must never decide twice: of two operators at once, one is told that the command has moved on.
-import type { AuditAction } from '../audit/audit-entry.js';
-import type { AuditLog } from '../audit/audit-log.port.js';
-import { deciderFaults, trimmed } from '../audit/decider.js';
-import type { Decider } from '../audit/decider.js';
-import { Problem } from '../problems/problem.js';
-import type { Command, CommandState, Json } from './command.js';
-import { COMMAND_MOVES, UnlawfulMove } from './command-moves.js';
-import type { Journal } from './journal.js';
-import type { CommandQuery, CommandWithHistory, Move } from './ledger.port.js';
+import type { AuditAction } from '../../audit/audit-entry.js';
+import type { AuditLog } from '../../audit/audit-log.port.js';
+import { deciderFaults, trimmed } from '../../audit/decider.js';
+import type { Decider } from '../../audit/decider.js';
+import { Problem } from '../../problems/problem.js';
+import type { Command, CommandState, Json } from '../command.js';
+import { COMMAND_MOVES, UnlawfulMove } from '../command-moves.js';
+import type { Journal } from '../journal.js';
+import type { CommandQuery, CommandWithHistory, Move } from '../ledger.port.js';
 
 /** A decision about one command. */
 export type OperatorDecision =

@@ -1,7 +1,7 @@
 // Values that make a filter take every form it can take, so that the forms can be listed before any caller asks.
 // It must never know a column: how a value is looked up is the codec's business.
-import type { FieldType, FilterOperator } from '../facade/contract.js';
-import { LONGEST_FILTER_TEXT, MOST_FILTER_VALUES } from '../facade/description/bounds.js';
+import type { FieldType, FilterOperator } from '../../facade/contract.js';
+import { LONGEST_FILTER_TEXT, MOST_FILTER_VALUES } from '../../facade/description/bounds.js';
 
 /**
  * Canonical values that lead to every form a filter can take: two that a column holds, ones between two that it holds,

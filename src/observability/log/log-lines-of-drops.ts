@@ -2,8 +2,8 @@
 // It must never put a member in that the observation does not name.
 import { line, milliseconds } from './log-line.js';
 import type { LogLevel, LogLine } from './log-line.js';
-import type { DropObservation } from './observation-of-drops.js';
-import type { ObservationReaders } from './observation-readers.js';
+import type { DropObservation } from '../observation-of-drops.js';
+import type { ObservationReaders } from '../observation-readers.js';
 import { scrub } from './scrub.js';
 
 /** Kinds that tell of file drops. */

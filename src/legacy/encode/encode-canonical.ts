@@ -1,12 +1,12 @@
 // The one way in which each canonical value is shown, for inputs that may be written in several: `2.5` and `2.500`,
 // an instant with an offset. It must never change which value is meant.
-import type { FieldType } from '../facade/contract.js';
-import { byKind } from '../facade/description/by-kind.js';
-import type { ByKind } from '../facade/description/by-kind.js';
-import { fitDecimal } from '../kernel/decimal.js';
-import { isDay } from './codecs-of-time/calendar.js';
-import { readInstant, writeInstant } from './codecs-of-time/instant-text.js';
-import { takeFraction, withFraction } from './codecs-of-time/seconds.js';
+import type { FieldType } from '../../facade/contract.js';
+import { byKind } from '../../facade/description/by-kind.js';
+import type { ByKind } from '../../facade/description/by-kind.js';
+import { fitDecimal } from '../../kernel/decimal.js';
+import { isDay } from '../codecs-of-time/calendar.js';
+import { readInstant, writeInstant } from '../codecs-of-time/instant-text.js';
+import { takeFraction, withFraction } from '../codecs-of-time/seconds.js';
 
 type Scalar = string | number | boolean;
 /** The canonical form, or undefined for what is no value of the type. */

@@ -1,11 +1,11 @@
 // How each observation reads in the log: level, sentence, members. It must never put a member in that the observation
 // does not name, so that nothing slips into the log by spreading an object.
-import type { ProblemCode } from '../problems/problem-codes.js';
-import { describeError } from './describe-error.js';
+import type { ProblemCode } from '../../problems/problem-codes.js';
+import { describeError } from '../describe-error.js';
 import { line, milliseconds } from './log-line.js';
 import type { LogLine } from './log-line.js';
 import { DROP_LOG_LINES } from './log-lines-of-drops.js';
-import type { ObservationReaders } from './observation-readers.js';
+import type { ObservationReaders } from '../observation-readers.js';
 import { scrub } from './scrub.js';
 
 const FIRST_SERVER_FAULT = 500;

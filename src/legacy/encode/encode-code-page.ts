@@ -1,6 +1,6 @@
 // Which characters a code page has, and how many bytes they take. The tables are the platform's own
 // (https://encoding.spec.whatwg.org). It must never replace a character.
-import { UnusableBinding } from './codec.js';
+import { UnusableBinding } from '../codec.js';
 
 /** A code page of char and varchar. */
 export interface CodePage {

@@ -2,11 +2,11 @@
 // observes, and never write what an observation does not name.
 import { pino } from 'pino';
 import type { DestinationStream } from 'pino';
-import type { Clock } from '../kernel/clock.js';
+import type { Clock } from '../../kernel/clock.js';
 import { LOG_LINES } from './log-lines.js';
 import type { LogLevel } from './log-line.js';
-import { readObservation } from './observation-readers.js';
-import type { Observer } from './observation.js';
+import { readObservation } from '../observation-readers.js';
+import type { Observer } from '../observation.js';
 import { withoutSecrets } from './without-secrets.js';
 
 /** What the log needs from outside. */

@@ -1,8 +1,8 @@
 // What looking at referenced records can ask of the sources: one plan for one key, one for many.
-import type { StatementPieces } from '../../adapters/mssql/grammar/statement-pieces.js';
-import type { Catalogue } from '../facade/catalogue.js';
-import { recordLookups } from '../write/references/record-lookups.js';
-import type { RecordLookup } from '../write/references/record-lookup.js';
+import type { StatementPieces } from '../../../adapters/mssql/grammar/statement-pieces.js';
+import type { Catalogue } from '../../facade/catalogue.js';
+import { recordLookups } from '../../write/references/record-lookups.js';
+import type { RecordLookup } from '../../write/references/record-lookup.js';
 import { filterSamples } from './filter-samples.js';
 
 /** The pieces of all look-ups of a catalogue. Throws UnusableBinding. */

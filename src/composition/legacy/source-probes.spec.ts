@@ -1,10 +1,10 @@
 // What is known of the sources: asked in turn, and at once when a connection was refused.
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock } from '../kernel/manual-clock.js';
-import type { ReadPlan } from '../legacy/read-plan.js';
-import { Source } from '../legacy/source.port.js';
-import type { Explanation, SourceState } from '../legacy/source.port.js';
-import { Lane } from '../protection/lane.js';
+import { ManualClock } from '../../kernel/manual-clock.js';
+import type { ReadPlan } from '../../legacy/read-plan.js';
+import { Source } from '../../legacy/source.port.js';
+import type { Explanation, SourceState } from '../../legacy/source.port.js';
+import { Lane } from '../../protection/lane.js';
 import { SourceProbes } from './source-probes.js';
 
 class AskedSource extends Source {

@@ -5,11 +5,11 @@ import { createInstruments } from './instruments.js';
 import type { Instruments } from './instruments.js';
 import { createLabelBounds } from './label-bounds.js';
 import type { KnownNames, LabelBounds } from './label-bounds.js';
-import type { DropKind } from './log-lines-of-drops.js';
+import type { DropKind } from '../log/log-lines-of-drops.js';
 import { dropReaders } from './metrics-of-drops.js';
-import { readObservation } from './observation-readers.js';
-import type { ObservationReaders } from './observation-readers.js';
-import type { Observer } from './observation.js';
+import { readObservation } from '../observation-readers.js';
+import type { ObservationReaders } from '../observation-readers.js';
+import type { Observer } from '../observation.js';
 
 /** What the metrics need from outside. */
 export interface MetricsOptions extends KnownNames {

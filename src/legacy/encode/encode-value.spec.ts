@@ -1,15 +1,15 @@
 // Values on their way to the ERP: what arrives reads back as what was sent, and what cannot is refused with its place.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { plain } from '../../test/support/read/agreement.js';
-import { codes, digits, field, flags, local, pair, parts } from '../../test/support/read/written-sources.js';
-import type { FieldSource } from '../facade/binding.js';
-import type { FieldType } from '../facade/contract.js';
-import { columnsOfSource } from '../facade/writing/written-source.js';
-import { codecOf } from './codec-of-field.js';
-import type { Canonical } from './codec.js';
+import { plain } from '../../../test/support/read/agreement.js';
+import { codes, digits, field, flags, local, pair, parts } from '../../../test/support/read/written-sources.js';
+import type { FieldSource } from '../../facade/binding.js';
+import type { FieldType } from '../../facade/contract.js';
+import { columnsOfSource } from '../../facade/writing/written-source.js';
+import { codecOf } from '../codec-of-field.js';
+import type { Canonical } from '../codec.js';
 import { Unfit, valueEncoder } from './encode-value.js';
-import type { LegacyValue } from './legacy-value.js';
+import type { LegacyValue } from '../legacy-value.js';
 
 /** Encodes a value for every column of its source, or says what is unfit first. */
 function encodeAll(type: FieldType, source: FieldSource, value: Canonical): readonly LegacyValue[] | Unfit {

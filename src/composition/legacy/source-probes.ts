@@ -1,11 +1,11 @@
 // Asks every source how it is, again and again, and remembers what it said: readiness answers from memory.
 // It must never ask outside the lane: probes count against the load limit like everything else.
-import type { LaneLimits } from '../facade/binding.js';
-import type { CancelTimer, Clock } from '../kernel/clock.js';
-import { startDeadline } from '../kernel/deadline.js';
-import type { SourceState } from '../legacy/source.port.js';
-import type { Observation } from '../observability/observation.js';
-import type { ReadOutside } from '../read/read-outside.js';
+import type { LaneLimits } from '../../facade/binding.js';
+import type { CancelTimer, Clock } from '../../kernel/clock.js';
+import { startDeadline } from '../../kernel/deadline.js';
+import type { SourceState } from '../../legacy/source.port.js';
+import type { Observation } from '../../observability/observation.js';
+import type { ReadOutside } from '../../read/read-outside.js';
 
 /** Between two probes of a source that is well, and of one that is not, in milliseconds. */
 const EVERY_MS = { ready: 15_000, unavailable: 2_000 } as const;

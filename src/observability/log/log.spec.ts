@@ -1,9 +1,9 @@
 // The log writes one JSON record per observation, at the right level, and nothing that looks like a secret.
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock } from '../kernel/manual-clock.js';
+import { ManualClock } from '../../kernel/manual-clock.js';
 import { createLog } from './log.js';
 import type { LogLevel } from './log-line.js';
-import type { Observation } from './observation.js';
+import type { Observation } from '../observation.js';
 
 function logged(observations: readonly Observation[], level: LogLevel = 'trace'): readonly Record<string, unknown>[] {
   const lines: string[] = [];

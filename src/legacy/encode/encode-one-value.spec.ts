@@ -1,13 +1,13 @@
 // One value at a time: how each goes to the ERP, and the sentence for each that cannot.
 import { describe, expect, it } from '@jest/globals';
-import { column, plain } from '../../test/support/read/agreement.js';
-import { codes, digits, field, local, pair } from '../../test/support/read/written-sources.js';
-import type { FieldSource } from '../facade/binding.js';
-import type { FieldType } from '../facade/contract.js';
-import type { Canonical } from './codec.js';
+import { column, plain } from '../../../test/support/read/agreement.js';
+import { codes, digits, field, local, pair } from '../../../test/support/read/written-sources.js';
+import type { FieldSource } from '../../facade/binding.js';
+import type { FieldType } from '../../facade/contract.js';
+import type { Canonical } from '../codec.js';
 import { Unfit, valueEncoder } from './encode-value.js';
 import type { EncodingTarget } from './encode-value.js';
-import type { LegacyValue } from './legacy-value.js';
+import type { LegacyValue } from '../legacy-value.js';
 
 type Sent = readonly [string, FieldType, FieldSource | undefined, EncodingTarget, Canonical | undefined, LegacyValue];
 type Refused = readonly [string, FieldType, FieldSource | undefined, EncodingTarget, Canonical, string];

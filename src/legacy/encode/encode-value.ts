@@ -1,19 +1,19 @@
 // Canonical values on their way to the ERP: the opposite of the field codecs, and checked against them.
 // It must never cut, round or replace: a value that would not read back as it was is refused with its place.
-import type { Column, FieldSource } from '../facade/binding.js';
-import type { Field } from '../facade/contract.js';
-import { rowToWrite } from '../facade/writing/write-codes.js';
-import { columnsOfSource, writtenSource } from '../facade/writing/written-source.js';
-import type { WrittenField } from '../facade/writing/written-source.js';
-import { codecOf } from './codec-of-field.js';
-import { UnusableBinding } from './codec.js';
-import type { Canonical, FieldCodec } from './codec.js';
-import { codesCodec } from './codecs/codes-codec.js';
-import { legacyCode } from './codecs/column-type.js';
+import type { Column, FieldSource } from '../../facade/binding.js';
+import type { Field } from '../../facade/contract.js';
+import { rowToWrite } from '../../facade/writing/write-codes.js';
+import { columnsOfSource, writtenSource } from '../../facade/writing/written-source.js';
+import type { WrittenField } from '../../facade/writing/written-source.js';
+import { codecOf } from '../codec-of-field.js';
+import { UnusableBinding } from '../codec.js';
+import type { Canonical, FieldCodec } from '../codec.js';
+import { codesCodec } from '../codecs/codes-codec.js';
+import { legacyCode } from '../codecs/column-type.js';
 import { canonicalForm } from './encode-canonical.js';
 import { columnLimit, whyUnfit } from './encode-limits.js';
 import { equalValues } from './encode-predicates.js';
-import type { LegacyValue } from './legacy-value.js';
+import type { LegacyValue } from '../legacy-value.js';
 
 /**
  * A value that the ERP cannot hold: where it stands in the body, and the end of a sentence that starts

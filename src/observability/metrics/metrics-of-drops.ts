@@ -1,7 +1,7 @@
 // Reads observations of file drops into their instruments. It must never use a file's name or an id as a label.
 import type { DropInstruments } from './instruments-of-drops.js';
-import type { DropKind } from './log-lines-of-drops.js';
-import type { ObservationReaders } from './observation-readers.js';
+import type { DropKind } from '../log/log-lines-of-drops.js';
+import type { ObservationReaders } from '../observation-readers.js';
 
 /** One reader per kind. */
 export function dropReaders(to: DropInstruments): Pick<ObservationReaders<void>, DropKind> {

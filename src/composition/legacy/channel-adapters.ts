@@ -1,12 +1,12 @@
 // Which adapters there are for channels. The only place that names them.
 import { readFileSync } from 'node:fs';
-import { checkFolderChannel, folderChannelFactory } from '../../adapters/folder/drops/folder-channel-factory.js';
-import { checkMssqlChannel, mssqlChannelFactory } from '../../adapters/mssql/mssql-channel-factory.js';
-import { checkSftpChannel, sftpChannelFactory } from '../../adapters/sftp/sftp-channel-factory.js';
-import type { ChannelBinding } from '../facade/binding-of-commands.js';
-import type { Outcome } from '../kernel/outcome.js';
-import type { ChannelFactory } from '../legacy/channel.port.js';
-import type { DropChannelFactory } from '../legacy/drop-channel.port.js';
+import { checkFolderChannel, folderChannelFactory } from '../../../adapters/folder/drops/folder-channel-factory.js';
+import { checkMssqlChannel, mssqlChannelFactory } from '../../../adapters/mssql/mssql-channel-factory.js';
+import { checkSftpChannel, sftpChannelFactory } from '../../../adapters/sftp/sftp-channel-factory.js';
+import type { ChannelBinding } from '../../facade/binding-of-commands.js';
+import type { Outcome } from '../../kernel/outcome.js';
+import type { ChannelFactory } from '../../legacy/channel.port.js';
+import type { DropChannelFactory } from '../../legacy/drop-channel.port.js';
 
 /** Every fault of a channel's settings, as a sentence; connects to nothing. */
 type CheckChannel = (binding: ChannelBinding) => readonly string[];

@@ -1,9 +1,9 @@
 // Asks every channel how it is, again and again, and remembers what it said. A channel that is away is a warning: writes
 // are accepted all the same. It must never ask outside the lane, nor while calls of a dead process may still run.
-import type { LaneLimits } from '../facade/binding.js';
-import type { CancelTimer, Clock } from '../kernel/clock.js';
-import { startDeadline } from '../kernel/deadline.js';
-import type { SourceState } from '../legacy/source.port.js';
+import type { LaneLimits } from '../../facade/binding.js';
+import type { CancelTimer, Clock } from '../../kernel/clock.js';
+import { startDeadline } from '../../kernel/deadline.js';
+import type { SourceState } from '../../legacy/source.port.js';
 import type { OpenChannels } from './open-channels.js';
 
 /** Between two questions in milliseconds. */
