@@ -18,6 +18,12 @@ export interface GatewayStart {
   readonly core?: number;
 }
 
+/** No file is dropped here, so nobody listens at this address. */
+const NO_INBOX = {
+  ERP_INBOX_URL: 'sftp://nobody:nothing@127.0.0.1:1',
+  ERP_INBOX_HOST_KEY: `SHA256:${'A'.repeat(43)}`,
+};
+
 /** A gateway that is ready. */
 export interface RunningGateway {
   readonly process: MeasuredProcess;
@@ -35,7 +41,7 @@ export async function startGateway({ data, erpUrl, writerUrl, core }: GatewaySta
     BANYAN_PORT: String(port),
     BANYAN_ADMIN_PORT: '0',
     BANYAN_TOKEN_LIFETIME: '15m',
-    ...(erpUrl === undefined ? {} : { ERP_REPLICA_URL: erpUrl, ERP_PROCEDURES_URL: writerUrl ?? erpUrl }),
+    ...(erpUrl === undefined ? {} : { ...NO_INBOX, ERP_REPLICA_URL: erpUrl, ERP_PROCEDURES_URL: writerUrl ?? erpUrl }),
   };
   const startedAt = performance.now();
   const gateway = new MeasuredProcess({

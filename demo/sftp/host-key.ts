@@ -8,8 +8,14 @@ export interface HostKey {
   readonly pin: string;
 }
 
-/** A new Ed25519 key. */
-export const makeHostKey = (): string => ssh2.utils.generateKeyPairSync('ed25519').private;
+/** A new Ed25519 key that `readHostKey` can read. */
+export function makeHostKey(): string {
+  for (;;) {
+    const { private: pem } = ssh2.utils.generateKeyPairSync('ed25519');
+    // About one of two hundred that this library makes is one that it cannot read itself.
+    if (!(ssh2.utils.parseKey(pem) instanceof Error)) return pem;
+  }
+}
 
 /** Reads a private key. Throws when it is none; `file` is where it came from. */
 export function readHostKey(pem: string, file = 'memory'): HostKey {

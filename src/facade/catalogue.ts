@@ -22,6 +22,14 @@ export interface Plan {
   readonly concurrency: number;
 }
 
+/** A write worth trying first: one that creates, safe to send again and again. */
+export interface WriteExample {
+  /** `orders.create`. */
+  readonly operation: string;
+  /** What is sent, in JSON; the operation takes it. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
 /** One facade, whole. Maps are keyed by name and iterate in the order of the definition. */
 export interface Catalogue {
   readonly name: string;
@@ -29,6 +37,7 @@ export interface Catalogue {
   readonly description?: string;
   /** Paths of reads worth trying first, without the version: `orders?status=open&limit=5`. */
   readonly examples?: readonly string[];
+  readonly writeExamples?: readonly WriteExample[];
   readonly systems: readonly System[];
   readonly versions: readonly ApiVersion[];
   readonly resources: ReadonlyMap<string, Resource>;

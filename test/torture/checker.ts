@@ -160,6 +160,6 @@ function counts(run: Run): Readonly<Record<string, number>> {
     refusedRequests: run.refusedRequests.size,
     neverAnswered: run.open.size,
     effects: run.effects.filter(({ kind }) => kind === 'effect').length,
-    ...Object.fromEntries([...states].map(([state, commands]) => [state, commands.length])),
+    ...Object.fromEntries([...states].map(([state, commands]) => [`ended ${state}`, commands.length])),
   };
 }

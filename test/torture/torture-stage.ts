@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { contosoCopy } from '../support/running/contoso-copy.js';
+import type { Change } from '../support/running/contoso-copy.js';
 import { ownFolder } from '../support/running/own-folder.js';
 import { startErp } from '../support/running/running-erp.js';
 import type { RunningErp } from '../support/running/running-erp.js';
@@ -31,14 +32,22 @@ const TIMES = {
   BANYAN_ADMIN_PORT: '0',
 };
 
+const HURRIED: readonly Change[] = [
+  ['facade.yaml', /(procedures: \{ concurrency: )\d+(, timeout: )\w+/, '$14$21s'],
+  ['facade.yaml', /(inbox: \{ concurrency: \d+, timeout: )\w+/, '$12s'],
+  ['facade.yaml', /backoff: 1s\.\.5m/g, 'backoff: 100ms..2s'],
+  ...['orders', 'customers', 'stock-counts'].map((name): Change => [
+    `resources/${name}.yaml`,
+    /every: \w+/,
+    'every: 300ms',
+  ]),
+];
+
 /** Sets it. Needs a build. */
 export async function setTortureStage({ deaths, naps, build }: GatewayPlan): Promise<TortureStage> {
   const own = ownFolder();
   const erp = await startErp();
-  const facade = contosoCopy(own.path, [
-    [/(procedures: \{ concurrency: )\d+(, timeout: )\w+/, '$14$21s'],
-    [/backoff: 1s\.\.5m/g, 'backoff: 100ms..2s'],
-  ]);
+  const facade = contosoCopy(own.path, HURRIED);
   const data = join(own.path, 'data');
   mkdirSync(data);
   const environment = { ...TIMES, BANYAN_FACADE: facade, ...erp.addresses() };

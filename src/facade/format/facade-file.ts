@@ -21,6 +21,15 @@ const planFormat = z
 const EXAMPLE_EXPECTED =
   'must be the path of a read without the version, such as "orders?limit=5" or "customers/C10001".';
 
+const WRITE_EXPECTED = 'must be the id of an operation that creates, such as "orders.create".';
+
+const writeExampleFormat = z
+  .strictObject({
+    operation: z.string().regex(/^[a-z][a-z0-9-]*\.create$/, WRITE_EXPECTED),
+    body: z.record(z.string(), z.unknown()).describe('What is sent: a value the operation takes'),
+  })
+  .meta({ title: 'A suggested write' });
+
 /** The facade itself. */
 export const facadeFile = z
   .strictObject({
@@ -38,6 +47,11 @@ export const facadeFile = z
       .max(5, 'must be at most 5 requests.')
       .optional()
       .describe('Requests worth trying first, shown when the gateway starts: orders?status=open&limit=5'),
+    writeExamples: z
+      .array(writeExampleFormat)
+      .max(3, 'must be at most 3 writes.')
+      .optional()
+      .describe('Writes worth trying first, shown when the gateway starts; they are safe to send again and again'),
     versions: z
       .record(versionName, z.strictObject({ released: day.describe('Day of release') }))
       .describe('Published versions of the API'),

@@ -2,7 +2,7 @@
 import type { ChannelBinding } from '../binding-of-commands.js';
 import type { LaneLimits, SourceBinding } from '../binding.js';
 import type { Calendar } from '../calendar.js';
-import type { Plan, System } from '../catalogue.js';
+import type { Plan, System, WriteExample } from '../catalogue.js';
 import { isDay } from '../checking/is-day.js';
 import { warnOfLaterFacadeParts } from '../checking/not-yet-served.js';
 import type { FacadeFile } from '../format/facade-file.js';
@@ -30,6 +30,7 @@ export interface Frame {
   readonly calendar?: Calendar;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly examples: readonly string[];
+  readonly writeExamples: readonly WriteExample[];
   readonly versions: readonly { readonly name: string; readonly released: string }[];
 }
 
@@ -55,6 +56,7 @@ export function joinFrame(sections: FacadeSections, shapes: LockedShapes | undef
     ...defined({ calendar: calendarOf(sections, spot) }),
     plans: new Map(plans.map(([plan, format]) => [plan, joinPlan(plan, format)])),
     examples: sections.examples ?? [],
+    writeExamples: sections.writeExamples ?? [],
     versions: joinVersions(sections, spot.in('versions')),
   };
 }

@@ -4,6 +4,8 @@ import type { Catalogue } from '../catalogue.js';
 import type { ChannelBinding } from '../binding-of-commands.js';
 import type { Field } from '../contract.js';
 import { checkExamples } from '../checking/check-examples.js';
+import { checkWriteExamples } from '../checking/check-write-examples.js';
+import type { Writable } from '../checking/check-write-examples.js';
 import { checkNamesApart } from '../dropping/check-names-apart.js';
 import { compareFaults } from '../facade-fault.js';
 import type { FacadeFault } from '../facade-fault.js';
@@ -11,6 +13,7 @@ import { facadeFile } from '../format/facade-file.js';
 import { joinFrame } from '../frame/join-frame.js';
 import { joinCatalogue } from '../joining/join-catalogue.js';
 import { joinResource } from '../joining/join-resource.js';
+import type { JoinedResource } from '../joining/join-resource.js';
 import type { KnownResource, Landscape } from '../joining/landscape.js';
 import { LockedShapes } from '../shapes/locked-shapes.js';
 import { fillText } from '../yaml/fill-text.js';
@@ -83,12 +86,24 @@ function loadCatalogue(texts: FacadeTexts, context: LoadContext, use: ShapeUse):
   const resources = drafts.flatMap(({ sound }) =>
     sound === undefined ? [] : [joinResource(sound.resource, sound.sections, landscape, sound.spot)],
   );
+  checkWriteExamples(frame.writeExamples, writableIn(drafts, resources), spot.in('writeExamples'));
   const deliveries = resources.flatMap(({ writes }) => writes.map(({ binding }) => binding.delivery));
   checkNamesApart(
     deliveries.filter((delivery) => delivery.kind === 'drop'),
     landscape.layouts.drafts,
   );
   return joinCatalogue(frame, resources);
+}
+
+/** What can be created, by operation id; undefined for what is written and could not be read. */
+function writableIn(drafts: readonly ResourceDraft[], joined: readonly JoinedResource[]): Writable {
+  const written = drafts
+    .filter(({ sound }) => sound === undefined || sound.spot.in('operations', 'create').isWritten)
+    .map(({ name }) => [`${name}.create`, undefined] as const);
+  const read = joined.flatMap(({ resource, writes }) =>
+    writes.map(({ operation }) => [operation.id, { resource, operation }] as const),
+  );
+  return new Map([...written, ...read.filter(([, { operation }]) => operation.kind === 'create')]);
 }
 
 /** The names in a top-level block, also those whose own block has faults. */

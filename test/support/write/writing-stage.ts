@@ -31,7 +31,9 @@ const TIMES = {
 export async function setWritingStage(callTimeout = '2s'): Promise<WritingStage> {
   const own = ownFolder();
   const erp = await startErp();
-  const facade = contosoCopy(own.path, [[/(procedures: \{ concurrency: 2, timeout: )30s/, `$1${callTimeout}`]]);
+  const facade = contosoCopy(own.path, [
+    ['facade.yaml', /(procedures: \{ concurrency: 2, timeout: )30s/, `$1${callTimeout}`],
+  ]);
   const environment = {
     ...TIMES,
     BANYAN_FACADE: facade,
