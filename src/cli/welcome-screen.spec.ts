@@ -1,14 +1,16 @@
 // What a newcomer is told: complete lines that can be pasted, and nothing that does not exist.
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { offlineEnvironment } from '../composition/facade-environment.js';
+import { loadOffline } from '../composition/load-catalogue.js';
 import type { Catalogue } from '../facade/catalogue.js';
-import { loadFacade } from '../facade/loading/load-facade.js';
+
 import { welcomeScreen } from './welcome-screen.js';
 import type { Welcome } from './welcome-screen.js';
 
-const catalogue = contoso();
 const welcome: Welcome = {
-  catalogue,
+  catalogue: contoso(),
   addresses: { publicAddress: 'http://127.0.0.1:3000', adminAddress: 'http://127.0.0.1:3001' },
   firstClient: { id: 'first-client', secretFile: join(process.cwd(), 'data', 'first-client.secret') },
   logFile: 'data/banyan.log',
@@ -17,10 +19,39 @@ const welcome: Welcome = {
 };
 
 function contoso(): Catalogue {
-  const loaded = loadFacade('facades/contoso', { lookup: (name) => values[name] ?? '', readSecretFile: () => '' });
-  if (!loaded.ok) throw new Error(loaded.faults.map(({ message }) => message).join('\n'));
-  return loaded.value;
+  const loaded = loadOffline('facades/contoso', offlineEnvironment({}));
+  if (!loaded.ok) throw new Error(loaded.faults.join('\n'));
+  return loaded.value.catalogue;
 }
 
-const lines = (text: string, start: string): readonly string[] =>
-  text.split('\n').filter((line) => line.startsWith(`  ${start}`));
+const pastedIn = (text: string): readonly string[] =>
+  text.split('\n').flatMap((line) => (/^ {2}(TOKEN=|curl )/.test(line) ? [line.trim()] : []));
+
+describe('the welcome screen', () => {
+  it('shows a token, two reads and a write of the demo facade', () => {
+    const [token, orders, customer, order, ...more] = pastedIn(welcomeScreen(welcome));
+    expect(token).toContain('$(cat data/first-client.secret)');
+    expect(orders).toMatch(/'http:\/\/127\.0\.0\.1:3000\/v1\/orders\?status=open&limit=5'$/);
+    expect(customer).toMatch(/\/v1\/customers\/C10001'$/);
+    expect(order).toMatch(/-d '\{"customerId":"C10028",.*\}' 'http:\/\/127\.0\.0\.1:3000\/v1\/orders'$/);
+    expect(more).toEqual([]);
+  });
+
+  it('gives each paste of a write a key of its own, and lets it wait for the ERP', () => {
+    const [, , , order = ''] = pastedIn(welcomeScreen(welcome));
+    expect(order).toContain('-H "Idempotency-Key: try-$(date +%s)"');
+    expect(order).toContain('-H "Prefer: wait=10"');
+  });
+
+  it('keeps a text with an apostrophe together for the shell', () => {
+    const writeExamples = [{ operation: 'orders.create', body: { note: "L'Ouest" } }];
+    const screen = welcomeScreen({ ...welcome, catalogue: { ...welcome.catalogue, writeExamples } });
+    const body = / -d (.*) 'http/.exec(pastedIn(screen).at(-1) ?? '')?.[1] ?? '';
+    const said = execFileSync('sh', ['-c', `printf %s ${body}`], { encoding: 'utf8' });
+    expect(JSON.parse(said)).toEqual({ note: "L'Ouest" });
+  });
+
+  it('shows no commands when nobody can log in by them', () => {
+    expect(pastedIn(welcomeScreen({ ...welcome, firstClient: undefined }))).toEqual([]);
+  });
+});

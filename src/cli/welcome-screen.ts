@@ -1,8 +1,8 @@
-// The one screen a person sees after `npm start`: where things are and three commands that work as pasted.
+// The one screen a person sees after `npm start`: where things are, and commands that work as pasted.
 // It must never contain a secret; the commands read it from its file.
 import { relative } from 'node:path';
 import type { FirstClient } from '../composition/first-client.js';
-import type { Catalogue } from '../facade/catalogue.js';
+import type { Catalogue, WriteExample } from '../facade/catalogue.js';
 
 /** What the screen tells about. */
 export interface Welcome {
@@ -48,11 +48,21 @@ function commands({ catalogue, addresses, firstClient }: Welcome, version: strin
     '',
     `  TOKEN=$(curl -s -u "${firstClient.id}:$(cat ${quoted(file)})" -d grant_type=client_credentials ${addresses.publicAddress}/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
     ...examples(catalogue).map(fetch),
+    ...(catalogue.writeExamples ?? []).map((example) => write(base, example)),
     '',
   ];
 }
 
-const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
+/** The key is another one each time, so that each paste is a write of its own; the answer waits for the ERP. */
+function write(base: string, { operation, body }: WriteExample): string {
+  const [resource = ''] = operation.split('.');
+  const headers = ['Authorization: Bearer $TOKEN', 'Content-Type: application/json', 'Prefer: wait=10'];
+  const given = [...headers, 'Idempotency-Key: try-$(date +%s)'].map((header) => `-H "${header}"`).join(' ');
+  return `  curl -s ${given} -d ${inQuotes(JSON.stringify(body))} '${base}/${resource}'`;
+}
+
+const inQuotes = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : inQuotes(path));
 
 /** What the facade's author suggests; else the first page of its first list. */
 function examples(catalogue: Catalogue): readonly string[] {

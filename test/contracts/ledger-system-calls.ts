@@ -13,7 +13,7 @@ export function canTrace(): boolean {
 }
 
 /** One finished call. `from` and `to` are the lines of the trace where it began and ended. */
-interface Call {
+export interface Call {
   readonly text: string;
   readonly from: number;
   readonly to: number;
@@ -33,7 +33,7 @@ export function acknowledgedTooSoon(traceFile: string, ids: readonly string[]): 
 }
 
 /** Puts calls together that strace shows in two pieces because another thread came in between. */
-function callsOf(lines: readonly string[]): readonly Call[] {
+export function callsOf(lines: readonly string[]): readonly Call[] {
   const begun = new Map<string, Call>();
   return lines.flatMap((line, number) => {
     const [, thread = '', text = ''] = /^(\d+) +(.*)$/.exec(line) ?? [];

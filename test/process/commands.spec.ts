@@ -119,7 +119,7 @@ describe('banyan check', () => {
   it('finds the demo facade sound, with nothing but its folder', async () => {
     const { code, output, complaints } = await banyan(['check']);
     expect([code, complaints]).toEqual([0, '']);
-    expect(output).toContain('facades/contoso: sound. 8 resources, 19 operations.');
+    expect(output).toContain('facades/contoso: sound. 9 resources, 22 operations.');
   });
 
   it('names every fault with file and line, and serving refuses to start for the same reasons', async () => {

@@ -3,15 +3,18 @@
 import type { Supervisor } from './supervisor.js';
 
 /** A gateway that has not reached its step for so long is replaced. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 6_000;
 const LOOK_MS = 20;
 /** Requests that may always be on their way. */
 const SLACK = 12;
+/** However many have gone, one may go after so long: some steps are only reached by requests. */
+const TRICKLE_MS = 150;
 
 /** Lets request number `begun` of `of` go once enough of the planned deaths are over. */
 export class Pace {
   #deaths = 0;
   #since = performance.now();
+  #lastGone = performance.now();
 
   constructor(
     private readonly supervisor: Supervisor,
@@ -19,10 +22,11 @@ export class Pace {
   ) {}
 
   async wait(begun: number, of: number): Promise<void> {
-    while (begun >= this.#allowance(of)) {
+    while (begun >= this.#allowance(of) && performance.now() - this.#lastGone < TRICKLE_MS) {
       await new Promise((wake) => setTimeout(wake, LOOK_MS));
       await this.#look();
     }
+    this.#lastGone = performance.now();
   }
 
   #allowance(of: number): number {

@@ -55,18 +55,25 @@ const customer: Make = (name) => ({
 const count: Make = (_name, { items }, chance) => ({
   method: 'POST',
   path: '/v1/stock-counts',
-  body: { warehouseId: '01', countedOn: '2026-12-01', lines: [{ itemId: pick(chance, items), quantity: '7.000' }] },
+  body: {
+    warehouseId: pick(chance, WAREHOUSES),
+    countedOn: '2026-12-01',
+    lines: [{ itemId: pick(chance, items), quantity: '7.000' }],
+  },
 });
+
+/** Counts of one warehouse go one after the other, so that each waits for the acknowledgement before it. */
+const WAREHOUSES = ['01', '02', '03'];
 
 /** Refused at the door, with a status from 400. */
 const nonsense: Make = () => ({ method: 'POST', path: '/v1/orders', body: { customerId: 'C10001', lines: [] } });
 
 /** Each as often as it stands here. */
 const MIX: readonly Make[] = [
-  ...Array.from({ length: 11 }, () => order),
+  ...Array.from({ length: 12 }, () => order),
   ...Array.from({ length: 4 }, () => amendment),
   ...Array.from({ length: 3 }, () => customer),
-  ...Array.from({ length: 2 }, () => count),
+  count,
   nonsense,
 ];
 

@@ -110,6 +110,7 @@ export class Supervisor implements AsyncDisposable {
     const { build, data, environment, naps } = this.supervised;
     this.starts += 1;
     this.#plan = this.deaths.shift();
+    tell(`start ${this.starts}, to die at ${this.#plan?.name ?? 'nothing'}`);
     const plan = { build, die: this.#plan, naps, diary: this.#diary };
     const program = new RunningProgram({
       args: ['--no-warnings', 'test/torture/failing-gateway.mjs'],
@@ -140,4 +141,10 @@ export class Supervisor implements AsyncDisposable {
     const { access_token: bearer } = (await answer.json()) as { readonly access_token: string };
     return { ...addresses, bearer, operatorToken: kept('operator.token') };
   }
+}
+
+/** For whoever watches a run. */
+function tell(text: string): void {
+  if (process.env['TORTURE_TELL'] === undefined) return;
+  process.stdout.write(`${new Date().toISOString()} ${text}\n`);
 }

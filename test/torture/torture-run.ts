@@ -78,10 +78,22 @@ function mischiefWanted({ mischief }: TorturePlan): readonly string[] {
   return Object.entries(mischief).flatMap(([name, times]) => (times > 0 ? [name] : []));
 }
 
-/** Some at the first, some at the second or third time a step is reached. */
+/** Steps that only a gateway reaches that starts after one has died at another. */
+const FOLLOWS: ReadonlyMap<string, string> = new Map([
+  ['delivering', 'verifying'],
+  ['delivered', 'verified'],
+]);
+
+/** Each step once per round, at the first or second time it is reached; what follows a death comes right after it. */
 function deathsOf({ failpoints, rounds }: TorturePlan, chance: () => number): Death[] {
-  const each = Array.from({ length: rounds }, () => failpoints).flat();
-  return shuffled(chance, each).map((name) => ({ name, at: 1 + Math.floor(chance() * 3) }));
+  const followers = new Set(FOLLOWS.values());
+  const first = failpoints.filter((name) => !followers.has(name));
+  const each = shuffled(chance, Array.from({ length: rounds }, () => first).flat());
+  return each.flatMap((name) => {
+    const death = { name, at: 1 + Math.floor(chance() * 2) };
+    const next = FOLLOWS.get(name);
+    return next === undefined || !failpoints.includes(next) ? [death] : [death, { name: next, at: 1 }];
+  });
 }
 
 async function materialOf(serving: Serving): Promise<Material> {

@@ -9,7 +9,10 @@ import { didYouMean } from '../yaml/did-you-mean.js';
 import type { Spot } from '../yaml/spot.js';
 
 /** Operations that create, by id; undefined for one whose own faults kept it from being read. */
-export type Writable = ReadonlyMap<string, { readonly resource: Resource; readonly operation: WriteOperation } | undefined>;
+export type Writable = ReadonlyMap<
+  string,
+  { readonly resource: Resource; readonly operation: WriteOperation } | undefined
+>;
 
 /** `spot` is the list of examples. */
 export function checkWriteExamples(examples: readonly WriteExample[], writable: Writable, spot: Spot): void {

@@ -86,7 +86,7 @@ function loadCatalogue(texts: FacadeTexts, context: LoadContext, use: ShapeUse):
   const resources = drafts.flatMap(({ sound }) =>
     sound === undefined ? [] : [joinResource(sound.resource, sound.sections, landscape, sound.spot)],
   );
-  checkWriteExamples(frame.writeExamples, writableIn(drafts, resources), spot.in('writeExamples'));
+  checkWriteExamples(frame.writeExamples, writableIn(resources, drafts, context.faults), spot.in('writeExamples'));
   const deliveries = resources.flatMap(({ writes }) => writes.map(({ binding }) => binding.delivery));
   checkNamesApart(
     deliveries.filter((delivery) => delivery.kind === 'drop'),
@@ -95,15 +95,17 @@ function loadCatalogue(texts: FacadeTexts, context: LoadContext, use: ShapeUse):
   return joinCatalogue(frame, resources);
 }
 
-/** What can be created, by operation id; undefined for what is written and could not be read. */
-function writableIn(drafts: readonly ResourceDraft[], joined: readonly JoinedResource[]): Writable {
-  const written = drafts
-    .filter(({ sound }) => sound === undefined || sound.spot.in('operations', 'create').isWritten)
+/** What can be created, by operation id; undefined for what stands in a file that has errors. */
+function writableIn(joined: readonly JoinedResource[], drafts: readonly ResourceDraft[], faults: FaultList): Writable {
+  const errors = faults.all().filter(({ severity }) => severity === 'error');
+  const faulty = new Set(errors.map(({ file }) => file));
+  const unread = drafts
+    .filter(({ name }) => faulty.has(`resources/${name}.yaml`))
     .map(({ name }) => [`${name}.create`, undefined] as const);
   const read = joined.flatMap(({ resource, writes }) =>
     writes.map(({ operation }) => [operation.id, { resource, operation }] as const),
   );
-  return new Map([...written, ...read.filter(([, { operation }]) => operation.kind === 'create')]);
+  return new Map([...read.filter(([, { operation }]) => operation.kind === 'create'), ...unread]);
 }
 
 /** The names in a top-level block, also those whose own block has faults. */

@@ -51,7 +51,7 @@ export class BodyWriter {
 
   /** Gives back what of the piece counts for the digest. */
   #flush(tail: string): Uint8Array {
-    const piece = Buffer.from(this.#text + tail);
+    const piece = bytesOf(this.#text + tail);
     this.#text = '';
     this.#bytes += piece.byteLength;
     if (this.#bytes > this.#longest) {
@@ -76,3 +76,10 @@ export class BodyWriter {
 }
 
 const NOTHING = new Uint8Array(0);
+
+/** In memory of its own: a piece of the shared pool keeps all that lies beside it for as long as it lives itself. */
+function bytesOf(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
+}
