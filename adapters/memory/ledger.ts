@@ -47,7 +47,11 @@ export class MemoryLedger extends Ledger {
     if (known !== undefined) return known;
     const { fingerprint } = entry.mark;
     this.tables.marks.set(nameOf(entry.mark), { fingerprint, commandId: command.id });
-    const first = { at: command.acceptedAt, state: command.state, by: GATEWAY };
+    const { reason } = entry;
+    const first = {
+      ...{ at: command.acceptedAt, state: command.state, by: GATEWAY },
+      ...(reason !== undefined && { reason }),
+    };
     const none = { leaseUntil: undefined, batchId: undefined };
     this.tables.commands.set(command.id, { command: copyOf(command), history: [first], ...none });
     this.tables.tell(entry.audit);

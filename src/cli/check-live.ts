@@ -35,8 +35,9 @@ export async function checkLive(folder: string, settings: Settings, environment:
   const views = new Map<string, readonly ViewShape[]>();
   for (const [name, binding] of survey.value.sources) views.set(name, await describeViews(binding, survey.value));
   const procedures = new Map<string, readonly ProcedureShape[]>();
-  for (const [name, binding] of survey.value.channels)
-    procedures.set(name, await describeProcedures(binding, survey.value));
+  for (const [name, binding] of survey.value.channels) {
+    if (binding.drops === undefined) procedures.set(name, await describeProcedures(binding, survey.value));
+  }
   const unproven: string[] = [];
   for (const binding of survey.value.channels.values()) unproven.push(...(await proveDrops(binding, survey.value)));
   const differences = [

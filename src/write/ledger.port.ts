@@ -17,6 +17,8 @@ export interface NewCommand {
   /** `accepted`, or `held` with `notBefore` when it is not to be delivered yet. */
   readonly state: 'accepted' | 'held';
   readonly notBefore?: string;
+  /** Of held ones, for the first entry of the history: why. */
+  readonly reason?: string;
   readonly mark: IdempotencyMark;
   /** Appended to the audit trail in the same commit, of a new command only: a replay decides nothing. */
   readonly audit?: AuditEntry;

@@ -29,8 +29,10 @@ export class WritePath {
   async accept(request: WriteRequest): Promise<AcceptedWrite> {
     const write = this.services.writes.find(request.version, request.operation);
     if (write === undefined) throw new RangeError(`no operation ${request.operation} in ${request.version}`);
-    const { kind, command } = await accept(write, request, this.services);
-    return { found: await this.#present(command), replayed: kind === 'replayed' };
+    const { kind, command, reason } = await accept(write, request, this.services);
+    return kind === 'accepted'
+      ? { found: presented(command, reason), replayed: false }
+      : { found: (await this.services.journal.find(command.id)) ?? missing(), replayed: true };
   }
 
   /** Resolves to the command as soon as it is settled or parked, or as it stands after `ms` milliseconds. */
@@ -77,14 +79,12 @@ export class WritePath {
     if (moved.kind === 'overtaken') throw tooLate();
     return this.find(clientId, id);
   }
+}
 
-  /** With its history; a command that was just stored has one entry, which need not be read back. */
-  async #present(command: Command): Promise<CommandWithHistory> {
-    if (command.state === 'accepted' && command.attempts === 0 && command.fence === 0) {
-      return { command, history: [{ at: command.acceptedAt, state: 'accepted', by: GATEWAY }] };
-    }
-    return (await this.services.journal.find(command.id)) ?? missing();
-  }
+/** A command that was just stored has one entry, which need not be read back. */
+function presented(command: Command, reason: string | undefined): CommandWithHistory {
+  const { acceptedAt: at, state } = command;
+  return { command, history: [{ at, state, by: GATEWAY, ...(reason !== undefined && { reason }) }] };
 }
 
 function cancellationBy(

@@ -169,7 +169,7 @@ describe('a new customer, a record of comma-separated values', () => {
     await stage.erp.jobFault({ fault: 'refuseNext', program: 'CUSIN', times: 1, message: 'Kunden findes i forvejen' });
     const body = newCustomer('Dobbeltg\u00e6nger');
     const { status, json } = await send(stage, { path: '/v1/customers', body, wait: 20 });
-    expect([status, json['reason'], json['detail']]).toEqual([422, 'unlisted', 'Kunden findes i forvejen']);
+    expect([status, json['reason'], json['detail']]).toEqual([422, 'not-accepted', 'Kunden findes i forvejen']);
     expect(await read(stage, `/v1/customers?name=${encodeURIComponent('Dobbeltg\u00e6nger')}`)).toMatchObject({
       data: [],
     });

@@ -44,20 +44,42 @@ function change(file: string, from: string, to: string): number {
   return text.slice(0, at).split('\n').length;
 }
 
+/** Where operators sit. */
+const DESKS = ['commands', 'batches', 'reviews', 'calendar'];
+
 describe('every command', () => {
-  it.each(['', 'start', 'serve', 'check', 'openapi', 'explain', 'settings'])(
-    'explains itself: %s --help',
-    async (name) => {
-      const { code, output, complaints } = await banyan([...(name === '' ? [] : [name]), '--help']);
-      expect([code, complaints]).toEqual([0, '']);
-      expect(output).toMatch(new RegExp(`^Usage: banyan ${name}`));
-    },
-  );
+  it('is listed by --help, the desks of operators among them', async () => {
+    const { output } = await banyan(['--help']);
+    const listed = [...output.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+    const programs = ['start', 'serve', 'check', 'openapi', 'explain', 'settings'];
+    expect(listed).toEqual([...programs, ...DESKS, 'help']);
+  });
+
+  it.each([
+    '',
+    'start',
+    'serve',
+    'check',
+    'openapi',
+    'explain',
+    'settings',
+    ...DESKS,
+    'commands erase',
+    'batches arrived',
+  ])('explains itself: %s --help', async (name) => {
+    const { code, output, complaints } = await banyan([...name.split(' ').filter((word) => word !== ''), '--help']);
+    expect([code, complaints]).toEqual([0, '']);
+    expect(output).toMatch(new RegExp(`^Usage: banyan ${name}`));
+  });
 
   it.each([
     [['fly'], /unknown command 'fly'/],
     [['check', '--alive'], /unknown option '--alive'.*Did you mean --live/s],
     [['explain'], /missing required argument 'operation'/],
+    [['commands', 'retry', '01JD7Z5W3KQ8M4R2T6V9X1Y0AB'], /required option '--reason <sentence>' not specified/],
+    [['batches', 'arrived', '--reason', 'seen'], /missing required argument 'id'/],
+    [['calendar', 'open', '--reason', 'now'], /required option '--until <when>' not specified/],
+    [['commands', 'erase', '--reason', 'asked'], /Say exactly one of --key, --id and --field/],
     [['openapi', 'v2'], /no version v2; there is v1/],
     [['explain', 'orders.drop'], /no operation orders\.drop; it has .*orders\.list/],
     [
@@ -120,6 +142,15 @@ describe('banyan check', () => {
     const { code, output, complaints } = await banyan(['check']);
     expect([code, complaints]).toEqual([0, '']);
     expect(output).toContain('facades/contoso: sound. 9 resources, 22 operations.');
+    const writes = [...output.matchAll(/^ {2}(\S+): (exactly once|at most once, with review) \(/gm)];
+    expect(writes.map(([, operation, effect]) => [operation, effect])).toEqual([
+      ['customers.create', 'exactly once'],
+      ['customers.amend', 'at most once, with review'],
+      ['orders.create', 'exactly once'],
+      ['orders.amend', 'exactly once'],
+      ['orders.release', 'at most once, with review'],
+      ['stock-counts.create', 'exactly once'],
+    ]);
   });
 
   it('names every fault with file and line, and serving refuses to start for the same reasons', async () => {

@@ -34,8 +34,8 @@ const LOST: Partial<TorturePlan> = { mischief: { ...NOTHING, 'lose-replies': 3 }
 describe('the checker goes red', () => {
   it.each([
     ['idempotency', UNANSWERED, /belong to no answer|led to 2 commands/],
-    ['fencing', SLOW, /has 2 effects|went from/],
-    ['verify', LOST, /has 2 effects/],
+    ['fencing', SLOW, /has \d+ effects|went from/],
+    ['verify', LOST, /has \d+ effects/],
   ] as const)(
     'without %s',
     async (safeguard, plan, expected) => {

@@ -121,7 +121,7 @@ describe('banyan commands erase', () => {
     const id = await settle('a');
     const args = ['erase', '--key', 'customers/C1', ...WHY];
     expect(await banyan('commands', ...args)).toBe(
-      'Would erase what was sent with 1 commands. To do it, add --confirm 1.\n',
+      'Would erase what was sent with 1 command. To do it, add --confirm 1.\n',
     );
     await settle('b');
     expect(await banyan('commands', ...args, '--confirm', '1')).toBe(
@@ -134,9 +134,9 @@ describe('banyan commands erase', () => {
 
   it('takes one command, or a text in a field', async () => {
     const id = await settle('a');
-    expect(await banyan('commands', 'erase', '--id', id, ...WHY)).toContain('with 1 commands');
-    expect(await banyan('commands', 'erase', '--field', 'customerId=C1', ...WHY)).toContain('with 1 commands');
-    expect(await banyan('commands', 'erase', '--field', 'itemId:=1', ...WHY)).toContain('with 1 commands');
+    expect(await banyan('commands', 'erase', '--id', id, ...WHY)).toContain('with 1 command');
+    expect(await banyan('commands', 'erase', '--field', 'customerId=C1', ...WHY)).toContain('with 1 command');
+    expect(await banyan('commands', 'erase', '--field', 'itemId:=1', ...WHY)).toContain('with 1 command');
     expect(await banyan('commands', 'erase', '--field', 'itemId=1', ...WHY)).toContain('with 0 commands');
   });
 

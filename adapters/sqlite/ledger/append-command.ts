@@ -28,19 +28,21 @@ export function commandAppender(database: DatabaseSync): (input: AppendInput) =>
   const insertMark = database.prepare(INSERT_MARK);
   const insertCommand = database.prepare(INSERT_COMMAND);
   const insertPayload = database.prepare('INSERT INTO payload (seq, input) VALUES (?, ?)');
-  const insertEntry = database.prepare('INSERT INTO history (seq, step, at, state, by) VALUES (?, 1, ?, ?, ?)');
+  const insertEntry = database.prepare(
+    'INSERT INTO history (seq, step, at, state, by, reason) VALUES (?, 1, ?, ?, ?, ?)',
+  );
   const appendAudit = auditAppender(database);
   const selectTurn = database.prepare('SELECT id FROM command WHERE order_key = ? AND turn = 1');
   const selectMarked = database.prepare(SELECT_MARKED);
 
-  return ({ mark, command, inputText, dueAt, audit }) => {
+  return ({ mark, command, inputText, dueAt, reason = null, audit }) => {
     const digest = digestOfMark(mark);
     const seq = insertMark.get(digest)?.['seq'];
     if (seq === undefined) return recalled(insist(selectMarked.get(digest)), mark);
     const ahead = selectTurn.get(command.orderKey);
     insertCommand.run(seq, ...columns(command), mark.fingerprint, dueAt, Number(ahead === undefined), digest);
     insertPayload.run(seq, inputText);
-    insertEntry.run(seq, command.acceptedAt, command.state, GATEWAY);
+    insertEntry.run(seq, command.acceptedAt, command.state, GATEWAY, reason);
     appendAudit(audit);
     return { kind: 'accepted', waitingFor: ahead === undefined ? undefined : text(ahead, 'id') };
   };

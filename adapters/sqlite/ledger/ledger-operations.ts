@@ -20,6 +20,8 @@ export interface AppendInput {
   readonly inputText: string;
   /** See command-order.ts; null for never. */
   readonly dueAt: number | null;
+  /** Of the first entry of its history. */
+  readonly reason: string | undefined;
   readonly audit: AuditRow | undefined;
 }
 

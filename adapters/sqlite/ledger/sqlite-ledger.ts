@@ -80,7 +80,7 @@ export class SqliteLedger extends Ledger {
   }
 }
 
-function appendInput({ input, ...command }: Command, { mark, audit }: NewCommand): AppendInput {
+function appendInput({ input, ...command }: Command, { mark, reason, audit }: NewCommand): AppendInput {
   const due = dueAt(command.state, command) ?? null;
-  return { mark, command, inputText: JSON.stringify(input), dueAt: due, audit: audit && auditRow(audit) };
+  return { mark, command, inputText: JSON.stringify(input), dueAt: due, reason, audit: audit && auditRow(audit) };
 }

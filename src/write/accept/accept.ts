@@ -32,7 +32,10 @@ export interface AcceptServices {
 }
 
 /** The present state of a command this request led to, now or before. */
-export type Outcome = Extract<Appended, { readonly command: unknown }>;
+export type Outcome = Extract<Appended, { readonly command: unknown }> & {
+  /** Of a new command that is held: why. */
+  readonly reason?: string | undefined;
+};
 
 /** Accepts one write or throws a Problem that names every fault. A replay is answered before anything is validated. */
 export async function accept(write: PreparedWrite, request: WriteRequest, services: AcceptServices): Promise<Outcome> {
@@ -44,7 +47,7 @@ export async function accept(write: PreparedWrite, request: WriteRequest, servic
   await services.failpoint?.('accepting', entry.command.id);
   const appended = commandOf(await stored(() => services.journal.append(entry)));
   await services.failpoint?.('accepted', entry.command.id);
-  return appended;
+  return { ...appended, reason: entry.reason };
 }
 
 interface ReadRequest {

@@ -1,5 +1,6 @@
 // Settles one command by what an acknowledgement says of it, from wherever it stands. Doing it twice changes nothing.
 // It must never change a command that is settled: a word against it is for a person.
+import { NOT_ACCEPTED } from '../../facade/binding-of-drops.js';
 import type { DispatchContext } from '../dispatch/dispatch-context.js';
 import { moveOf } from '../dispatch/moves-of.js';
 import type { Brings } from '../dispatch/moves-of.js';
@@ -19,10 +20,6 @@ export type VerdictEnd =
 
 /** Moves that may be overtaken by somebody else's before the verdict is left for the next reading. */
 const MOST_TRIES = 4;
-
-/** What a refusal is called when the facade does not list the ERP's reason. */
-export const UNLISTED_REASON = 'unlisted';
-const NO_WORDS = 'The ERP refused this and gave no reason.';
 
 /** Rejects when the ledger fails, or the command moves faster than this. */
 export async function settleVerdict(
@@ -76,7 +73,7 @@ function bringsOf(
   if (reason !== undefined) evidence['reason'] = reason;
   if (message !== undefined) evidence['message'] = message;
   if (result === 'refused')
-    return { evidence, refusal: refusal ?? { reason: UNLISTED_REASON, text: message ?? NO_WORDS } };
+    return { evidence, refusal: refusal ?? { reason: NOT_ACCEPTED.reason, text: message ?? NOT_ACCEPTED.text } };
   const write = writes.find(command.version, command.operation);
   const read = (write?.kind === 'drop' ? write : frame.drop).results.read(outputs);
   if (read.unreadable.length > 0) evidence['unreadable'] = read.unreadable;

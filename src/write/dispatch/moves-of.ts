@@ -16,7 +16,11 @@ export function moveOf(command: Command, to: CommandState, at: string, brings: B
     from: command.state,
     fence: command.fence,
     to,
-    entry: { at, state: to, by: GATEWAY, ...(evidence !== undefined && { evidence }) },
+    entry: {
+      ...{ at, state: to, by: GATEWAY },
+      ...(rest.parkedReason !== undefined && { reason: rest.parkedReason }),
+      ...(evidence !== undefined && { evidence }),
+    },
     ...rest,
   };
 }

@@ -46,7 +46,7 @@ describe('an acknowledgement', () => {
       refusal: { reason: 'order-shipped', text: 'The order has been shipped.' },
     });
     const { refusal } = (await command(unlisted)) ?? {};
-    expect(refusal).toEqual({ reason: 'unlisted', text: expect.stringMatching(/^Kunde gesperrt/) });
+    expect(refusal).toEqual({ reason: 'not-accepted', text: expect.stringMatching(/^Kunde gesperrt/) });
     expect((await bench.batch())?.state).toBe('closed');
     expect([...bench.place.read.keys()]).toEqual([ACK]);
     expect(bench.told('acknowledgement-read')).toMatchObject([{ records: 3, settled: 3, repeated: 0, reviews: 0 }]);
