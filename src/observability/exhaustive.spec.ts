@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const union = resolve(here, 'observation.ts');
-const readers = ['log-lines.ts', 'metrics.ts'].map((file) => resolve(here, file));
+const readers = ['log/log-lines.ts', 'metrics/metrics.ts'].map((file) => resolve(here, file));
 
 /** Type checks the readers against a changed observation.ts and names the files with faults. */
 function faultyFiles(change: (source: string) => string): readonly string[] {
@@ -28,6 +28,7 @@ function faultyFiles(change: (source: string) => string): readonly string[] {
     return text === undefined ? undefined : ts.createSourceFile(file, text, target);
   };
   const program = ts.createProgram(readers, options, host);
+  for (const file of readers) if (program.getSourceFile(file) === undefined) throw new Error(`there is no ${file}`);
   return readers
     .filter((file) => program.getSemanticDiagnostics(program.getSourceFile(file)).length > 0)
     .map((file) => file.slice(here.length + 1));
@@ -41,6 +42,6 @@ describe('the readers of observations', () => {
   it('do not compile when a kind is added that they do not read', () => {
     const add = (source: string): string =>
       source.replace('export type Observation =', "$& | { readonly kind: 'new' }");
-    expect(faultyFiles(add)).toEqual(['log-lines.ts', 'metrics.ts']);
+    expect(faultyFiles(add)).toEqual(['log/log-lines.ts', 'metrics/metrics.ts']);
   });
 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   items = await idsAt('/v1/stock-levels?warehouse=kolding&sort=id&limit=1');
   await Promise.all([amendments(), customers(), counts()]);
 }, 90_000);
-afterAll(() => stage[Symbol.asyncDispose](), 20_000);
+afterAll(async () => stage[Symbol.asyncDispose](), 20_000);
 
 async function idsAt(path: string): Promise<readonly string[]> {
   const { data } = await read<{ data: readonly { id: string; itemId?: string }[] }>(stage, path);

@@ -2,6 +2,7 @@
 // sender is told in the end, and what never becomes a file.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCsv, readFixedWidth, readXml } from '../support/layouts/independent-parsers.js';
+import { eventually } from '../support/running/eventually.js';
 import { setDroppingStage } from './dropping-stage.js';
 import type { DroppingStage } from './dropping-stage.js';
 import { archivedFileOf, filesIn, numberOf } from './erp-files.js';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   open = (await read<Listed>(stage, '/v1/orders?status=open&limit=10')).data;
   shipped = (await read<Listed>(stage, '/v1/orders?status=shipped&limit=1')).data[0]?.id ?? '';
 }, 60_000);
-afterAll(() => stage[Symbol.asyncDispose](), 20_000);
+afterAll(async () => stage[Symbol.asyncDispose](), 20_000);
 
 const amendment = (order: string, body: object): Write => ({ path: `/v1/orders/${order}`, method: 'PATCH', body });
 const order = (index: number): Listed['data'][number] => open[index] ?? { id: '', note: null, requestedOn: null };
@@ -55,6 +56,13 @@ const recordOf = ({ bytes }: FoundFile, id: string): readonly string[] =>
     fromWindows1252,
   ).find(([, , , reference]) => reference === id) ?? [];
 
+/** Acknowledgements are put away once what they say is on disk, a moment after the command has settled. */
+async function putAway(name: string): Promise<void> {
+  const { outbox, read: away } = stage.erp.inbox.folders;
+  await eventually(`${name} to be put away`, () => filesIn(away).some((file) => file.name === name));
+  expect(filesIn(outbox).map((file) => file.name)).not.toContain(name);
+}
+
 describe('an amendment of an order, a record of fixed width', () => {
   const body = { note: 'Leveres \u20ac-palle \u00e6\u00f8\u00e5', requestedOn: '2027-01-15' };
   let id: string;
@@ -68,18 +76,16 @@ describe('an amendment of an order, a record of fixed width', () => {
     expect(await effectsOf(stage, [id])).toEqual([1]);
   });
 
-  it('lies in the archive to the byte as the layout says, with its done marker, its acknowledgement put away', () => {
+  it('lies in the archive to the byte as the layout says, with its done marker, its acknowledgement put away', async () => {
     const file = archivedFileOf(stage.erp, id);
     const { date, number } = numberOf(file);
     const record = windows1252(`${order(0).id.padEnd(12)}${body.note.padEnd(40)}20270115${id}\r\n`);
     expect(record).toHaveLength(88);
     expect(file.bytes.toString('latin1')).toBe(`H${date}${number}\r\n${record.toString('latin1')}T0000001\r\n`);
-    const { archive, inbox, outbox, read: away } = stage.erp.inbox.folders;
+    const { archive, inbox } = stage.erp.inbox.folders;
     expect(filesIn(archive).find(({ name }) => name === `${file.name}.OK`)?.bytes).toHaveLength(0);
     expect(filesIn(inbox)).toEqual([]);
-    const acknowledgement = file.name.replace('.DAT', '.ACK');
-    expect(filesIn(away).map(({ name }) => name)).toContain(acknowledgement);
-    expect(filesIn(outbox).map(({ name }) => name)).not.toContain(acknowledgement);
+    await putAway(file.name.replace('.DAT', '.ACK'));
   });
 
   it('says of what is left out that it stays, and of null that it goes', async () => {
@@ -234,9 +240,7 @@ describe('a stock count, an element of XML', () => {
     expect(readXml(text, 'StockCounts', ['date', 'sequence', 'count', 'total'])).toEqual([
       [day, String(Number(number)), '1', '7.251'],
     ]);
-    expect(filesIn(stage.erp.inbox.folders.read).map(({ name }) => name)).toContain(
-      file.name.replace('.XML', '.ACK.XML'),
-    );
+    await putAway(file.name.replace('.XML', '.ACK.XML'));
   });
 
   it('with an unknown item is refused whole, and no stock changes', async () => {
@@ -257,7 +261,7 @@ describe('a stock count, an element of XML', () => {
 
 describe('values that the file cannot hold', () => {
   const pointersOf = ({ json }: { readonly json: Readonly<Record<string, unknown>> }): readonly string[] =>
-    (json['errors'] as readonly { pointer: string }[]).map(({ pointer }) => pointer);
+    ((json['errors'] ?? []) as readonly { pointer: string }[]).map(({ pointer }) => pointer);
 
   it.each([
     ['a letter that Windows-1252 does not have', { note: 'Gda\u0144sk' }],

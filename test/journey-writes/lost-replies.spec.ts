@@ -21,7 +21,7 @@ beforeAll(async () => {
   stage = await setDroppingStage(SOON);
   open = (await read<{ data: readonly { id: string }[] }>(stage, '/v1/orders?status=open&limit=5')).data;
 }, 60_000);
-afterAll(() => stage[Symbol.asyncDispose](), 20_000);
+afterAll(async () => stage[Symbol.asyncDispose](), 20_000);
 beforeEach(async () => {
   await stage.erp.heal();
   await stage.erp.inbox.heal();

@@ -11,7 +11,7 @@ let stage: DroppingStage;
 beforeAll(async () => {
   stage = await setDroppingStage();
 }, 60_000);
-afterAll(() => stage[Symbol.asyncDispose](), 20_000);
+afterAll(async () => stage[Symbol.asyncDispose](), 20_000);
 beforeEach(async () => {
   await stage.erp.inbox.heal();
 });

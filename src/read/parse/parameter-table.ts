@@ -1,4 +1,4 @@
-// The parameters of one operation, ready to check values: built once from the description, asked on every request.
+// The parameters of one operation, ready to check values: made once from the description, asked on every request.
 // It must never know a parameter that the description does not list.
 import { compileSchema } from '../../facade/description/compile-schema.js';
 import type { SchemaCheck } from '../../facade/description/compile-schema.js';
@@ -19,28 +19,40 @@ const BRACKETED = /^([^[\]]*)\[([^[\]]*)\]$/;
 
 /** Knows every parameter by its literal name. */
 export class ParameterTable {
-  readonly #entries: ReadonlyMap<string, { readonly parameter: QueryParameter; readonly fits: SchemaCheck }>;
+  readonly #parameters: ReadonlyMap<string, QueryParameter>;
+  readonly #checks = new Map<string, SchemaCheck>();
 
   constructor(parameters: readonly QueryParameter[]) {
-    this.#entries = new Map(
-      parameters.map((parameter) => [parameter.name, { parameter, fits: compileSchema(parameter.schema) }]),
-    );
+    this.#parameters = new Map(parameters.map((parameter) => [parameter.name, parameter]));
   }
 
   /** Checks the values given under one name; the fault says what is allowed. */
   check(name: string, given: readonly string[]): UsedParameter | RequestFault {
-    const entry = this.#entries.get(name);
-    if (entry === undefined) return { parameter: shownName(name), detail: this.#unknown(name) };
-    const { parameter, fits } = entry;
+    const parameter = this.#parameters.get(name);
+    if (parameter === undefined) return { parameter: shownName(name), detail: this.#unknown(name) };
     const fault = (detail: string): RequestFault => ({ parameter: name, detail });
     if (parameter.style !== 'repeated' && given.length > 1) return fault(`Given ${given.length} times; allowed once.`);
     if (given.includes('')) return fault(`Empty. Expected ${parameter.expected}.`);
     const values = parameter.style === 'commas' ? (given[0] ?? '').split(',') : given;
-    return fits(asJson(parameter, values)) ? { parameter, values } : fault(`Expected ${parameter.expected}.`);
+    return this.#checkOf(parameter)(asJson(parameter, values))
+      ? { parameter, values }
+      : fault(`Expected ${parameter.expected}.`);
+  }
+
+  /**
+   * Compiled when the parameter is first used. A facade has hundreds and callers use a few; compiling them all also
+   * crowds the hidden classes of V8 (see bench/README.md), which every request pays for with memory.
+   */
+  #checkOf({ name, schema }: QueryParameter): SchemaCheck {
+    const known = this.#checks.get(name);
+    if (known !== undefined) return known;
+    const made = compileSchema(schema);
+    this.#checks.set(name, made);
+    return made;
   }
 
   #unknown(name: string): string {
-    const names = [...this.#entries.keys()];
+    const names = [...this.#parameters.keys()];
     const [, field] = BRACKETED.exec(name) ?? [];
     const operators = this.#operatorsOf(field ?? name);
     if (operators.length > 0) return `Unknown operator. Filters on ${field ?? name}: ${operators.join(', ')}.`;
@@ -50,7 +62,7 @@ export class ParameterTable {
   }
 
   #operatorsOf(field: string): readonly string[] {
-    return [...this.#entries.values()].flatMap(({ parameter: { use } }) =>
+    return [...this.#parameters.values()].flatMap(({ use }) =>
       use.kind === 'filter' && use.field === field ? [filterName(use.field, use.operator)] : [],
     );
   }
