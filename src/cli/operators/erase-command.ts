@@ -61,6 +61,10 @@ function scalarOf(text: string): number | boolean {
 
 function textOfCounts({ dryRun, erased, unsettled }: Counts): string {
   const left = unsettled === 0 ? '' : ` ${unsettled} not settled yet would be left whole; erase them later.`;
-  if (!dryRun) return `Erased what was sent with ${erased} commands.${left.replace('would be', 'were')}`;
-  return `Would erase what was sent with ${erased} command${erased === 1 ? '' : 's'}.${left} To do it, add --confirm ${erased}.`;
+  if (!dryRun) return `Erased what was sent with ${counted(erased)}.${left.replace('would be', 'were')}`;
+  return `Would erase what was sent with ${counted(erased)}.${left} To do it, add --confirm ${erased}.`;
+}
+
+function counted(commands: number): string {
+  return commands === 1 ? '1 command' : `${commands} commands`;
 }

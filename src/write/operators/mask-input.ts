@@ -2,12 +2,14 @@
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { Field } from '../../facade/contract.js';
 import type { Command, Json } from '../command.js';
+import { ERASED_INPUT } from '../command-erasure.js';
 
 /** What stands in the place of a sensitive value. */
 const MASK = '***';
 
 /** The input of a command with every sensitive value masked; wholly masked where the resource is not known any more. */
-export function maskInput({ resources }: Pick<Catalogue, 'resources'>, { resource, input }: Command): Json {
+export function maskInput({ resources }: Pick<Catalogue, 'resources'>, { resource, input, erasedAt }: Command): Json {
+  if (erasedAt !== undefined) return ERASED_INPUT;
   const known = resources.get(resource);
   if (known === undefined) return MASK;
   const childFields = new Map(known.children.map(({ name, fields }) => [name, fields]));
