@@ -94,7 +94,7 @@ describe('the checker', () => {
     const [first, second] = evidence().commands;
     if (first === undefined || second === undefined) throw new Error('two commands are expected');
     const open = [{ ...first, state: 'unknown' as const, steps: WAY.slice(0, 3) }, second];
-    expect(violations({ commands: open })).toEqual(['A has not ended: it is unknown']);
+    expect(violations({ commands: open })).toEqual(['A (orders.create) has not ended: it is unknown']);
     const parked = (parkedReason: string | undefined): readonly FinalCommand[] => [
       { ...first, state: 'parked', parkedReason, steps: [...WAY.slice(0, 3), 'unknown', 'parked'] },
       second,

@@ -94,10 +94,10 @@ function oneCommandEach(run: Run): readonly string[] {
 
 /** Everything ends: settled, or parked with a reason. */
 function ended({ commands }: Run): readonly string[] {
-  return commands.flatMap(({ id, state, parkedReason }) => {
+  return commands.flatMap(({ id, operation, state, parkedReason }) => {
     if (isSettled(state)) return [];
     if (state === 'parked') return parkedReason === undefined ? [`${id} is parked and does not say why`] : [];
-    return [`${id} has not ended: it is ${state}`];
+    return [`${id} (${operation}) has not ended: it is ${state}`];
   });
 }
 

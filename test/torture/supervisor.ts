@@ -144,7 +144,7 @@ export class Supervisor implements AsyncDisposable {
 }
 
 /** For whoever watches a run. */
-function tell(text: string): void {
+export function tell(text: string): void {
   if (process.env['TORTURE_TELL'] === undefined) return;
   process.stdout.write(`${new Date().toISOString()} ${text}\n`);
 }

@@ -11,6 +11,7 @@ import { Pace } from './pace.js';
 import { requests } from './requests.js';
 import type { Material } from './requests.js';
 import { seeded, shuffled } from './seeded.js';
+import { tell } from './supervisor.js';
 import type { Death, Nap, Serving } from './supervisor.js';
 import { setTortureStage } from './torture-stage.js';
 import type { TortureStage } from './torture-stage.js';
@@ -114,6 +115,9 @@ async function materialOf(serving: Serving): Promise<Material> {
   };
 }
 
+/** Characters of the log of a gateway that does not end its work. */
+const LAST_WORDS = 20_000;
+
 /** Waits until nothing is under way; what stays open is for the checker to tell. */
 async function allEnded({ supervisor }: TortureStage, ms: number): Promise<void> {
   const open = ['accepted', 'held', 'leased', 'delivering', 'backoff', 'delivered', 'unknown'] as const;
@@ -122,7 +126,8 @@ async function allEnded({ supervisor }: TortureStage, ms: number): Promise<void>
     if (serving === undefined) return false;
     return (await idsIn(serving, open).catch(() => ['?'])).length === 0;
   };
-  await eventually('everything to end', look, ms).catch(() => false);
+  const hasEnded = await eventually('everything to end', look, ms).catch(() => false);
+  if (!hasEnded) tell((await supervisor.serving()).program.output.slice(-LAST_WORDS));
   supervisor.giveUpDeaths();
 }
 
