@@ -54,7 +54,6 @@ export interface WriteSide extends OpenChannels {
   readonly stop: (graceMs: number) => Promise<void>;
 }
 
-const LEASE_MS = 30_000;
 const POLL_MS = 1_000;
 const VERIFY = { firstBackoffMs: 1_000, longestBackoffMs: 30_000, skewMs: 2_000 } as const;
 const DROPS = {
@@ -148,7 +147,7 @@ function dispatchContext(
     limits: catalogue.lanes,
     sources: legacy.sources,
     sourceBindings: catalogue.sources,
-    times: { leaseMs: LEASE_MS, pollMs: POLL_MS, graceMs: settings.BANYAN_CHANNEL_GRACE },
+    times: { leaseMs: settings.BANYAN_CLAIM_LEASE, pollMs: POLL_MS, graceMs: settings.BANYAN_CHANNEL_GRACE },
     dropTimes: DROPS,
     verify: { ...VERIFY, giveUpMs: settings.BANYAN_VERIFY_GIVE_UP },
     closed: (channel, now) => hours.closed(channel, now),

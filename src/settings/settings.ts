@@ -107,6 +107,11 @@ export const SETTINGS = {
     fallback: '33554432',
     sentence: 'Largest answer in bytes.',
   }),
+  BANYAN_CLAIM_LEASE: duration('300ms', '10m', {
+    fallback: '30s',
+    sentence:
+      'How long a write that was taken up for delivery, and of which nothing was sent, stays with a gateway that says nothing more; then it is taken up again.',
+  }),
   BANYAN_CHANNEL_GRACE: duration('100ms', '10m', {
     fallback: '45s',
     sentence:

@@ -48,8 +48,8 @@ describe('the checker', () => {
       accepted: 2,
       brokenOff: 1,
       refusedRequests: 1,
-      succeeded: 1,
-      refused: 1,
+      'ended succeeded': 1,
+      'ended refused': 1,
     });
   });
 

@@ -13,18 +13,18 @@ const ONE_GIVES_UP_IN = 40;
 const LOOK_MS = 150;
 const ANSWER_MS = 10_000;
 
-/** Sends all requests; `before` is waited for before each, with the number of requests begun so far. */
+/** Sends requests until `before`, asked before each with the number of requests begun so far, says that it is enough. */
 export async function sendAll(
   all: readonly TortureRequest[],
   { supervisor, history, chance }: { supervisor: Supervisor; history: History; chance: Chance },
-  before: (begun: number) => Promise<void>,
+  before: (begun: number) => Promise<boolean>,
 ): Promise<void> {
   let next = 0;
   const sender = async (): Promise<void> => {
     for (let index = next++; index < all.length; index = next++) {
       const request = all[index];
       if (request === undefined) return;
-      await before(index);
+      if (!(await before(index))) return;
       history.add({ kind: 'invoke', request: request.name });
       while (!(await sendOnce(request, supervisor, history))) if (chance() * ONE_GIVES_UP_IN < 1) break;
     }

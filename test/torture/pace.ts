@@ -8,7 +8,7 @@ const LOOK_MS = 20;
 /** Requests that may always be on their way. */
 const SLACK = 12;
 /** However many have gone, one may go after so long: some steps are only reached by requests. */
-const TRICKLE_MS = 150;
+const TRICKLE_MS = 200;
 
 /** Lets request number `begun` of `of` go once enough of the planned deaths are over. */
 export class Pace {
@@ -21,12 +21,14 @@ export class Pace {
     private readonly planned: number,
   ) {}
 
-  async wait(begun: number, of: number): Promise<void> {
+  /** Resolves when request number `begun` of `of` may go; to false when enough have gone. */
+  async wait(begun: number, of: number): Promise<boolean> {
     while (begun >= this.#allowance(of) && performance.now() - this.#lastGone < TRICKLE_MS) {
       await new Promise((wake) => setTimeout(wake, LOOK_MS));
       await this.#look();
     }
     this.#lastGone = performance.now();
+    return begun < of || this.#deaths < this.planned;
   }
 
   #allowance(of: number): number {

@@ -26,6 +26,7 @@ export interface TorturePlan {
   readonly rounds: number;
   readonly naps?: readonly Nap[];
   readonly build?: (folder: string) => string;
+  readonly settings?: Readonly<Record<string, string>>;
   /** Longest until everything has ended after the last request, in milliseconds. */
   readonly endMs: number;
 }
@@ -44,10 +45,11 @@ export async function torture(plan: TorturePlan): Promise<TortureEnd> {
     deaths,
     naps: plan.naps ?? [],
     ...(plan.build !== undefined && { build: plan.build }),
+    ...(plan.settings !== undefined && { settings: plan.settings }),
   });
   const { supervisor, erp } = stage;
   const history = new History();
-  const all = requests(plan.writes, await materialOf(await supervisor.serving()), chance);
+  const all = requests(plan.writes + SPARE, await materialOf(await supervisor.serving()), chance);
   const nemesis = new Nemesis(supervisor, erp, plan.mischief, chance);
   const reading = new AbortController();
   const reader = readAlong({ supervisor, history }, reading.signal);
@@ -72,6 +74,8 @@ export async function torture(plan: TorturePlan): Promise<TortureEnd> {
   return { ...verdict, faults: Object.fromEntries(faults), starts: supervisor.starts };
 }
 
+/** Requests that are only sent where a planned death has not come by then. */
+const SPARE = 400;
 /** One request in twenty is nonsense, and a few are given up. */
 const LEAST_ACCEPTED = 0.85;
 

@@ -15,6 +15,8 @@ export interface GatewayPlan {
   readonly naps: readonly Nap[];
   /** Makes the build in the stage's folder; the product as it is by default. */
   readonly build?: (folder: string) => string;
+  /** Settings besides the hurried ones. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** An ERP and a supervised gateway; dispose it at the end. */
@@ -25,6 +27,7 @@ export interface TortureStage extends AsyncDisposable {
 
 /** Short enough to wait for, long enough for a call on a busy machine. */
 const TIMES = {
+  BANYAN_CLAIM_LEASE: '2s',
   BANYAN_CHANNEL_GRACE: '300ms',
   BANYAN_DRAIN_TIMEOUT: '2s',
   BANYAN_VERIFY_GIVE_UP: '1m',
@@ -44,13 +47,13 @@ const HURRIED: readonly Change[] = [
 ];
 
 /** Sets it. Needs a build. */
-export async function setTortureStage({ deaths, naps, build }: GatewayPlan): Promise<TortureStage> {
+export async function setTortureStage({ deaths, naps, build, settings }: GatewayPlan): Promise<TortureStage> {
   const own = ownFolder();
   const erp = await startErp();
   const facade = contosoCopy(own.path, HURRIED);
   const data = join(own.path, 'data');
   mkdirSync(data);
-  const environment = { ...TIMES, BANYAN_FACADE: facade, ...erp.addresses() };
+  const environment = { ...TIMES, ...settings, BANYAN_FACADE: facade, ...erp.addresses() };
   const supervisor = new Supervisor({ build: build?.(own.path) ?? 'dist', data, environment, naps }, deaths);
   return {
     erp,
