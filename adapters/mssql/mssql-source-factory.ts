@@ -28,6 +28,7 @@ export function mssqlSourceFactory(readFile: ReadTextFile): SourceFactory {
       context.observe({ kind: 'warning', topic: `source ${binding.name}`, text: warning });
     }
     const proof = readOnlyProof(binding.readOnly);
-    return new MssqlSource(binding, context, poolOfTarget({ ...context, name: binding.name, proof }, checked.value));
+    const pool = poolOfTarget({ ...context, name: binding.name, proof }, checked.value);
+    return new MssqlSource(binding, { context, pool, answers: checked.value.settings.options.answers });
   };
 }

@@ -14,6 +14,7 @@ import type { ProvenConnection } from './connection/proven-connection.js';
 import { runStatement } from './connection/run-statement.js';
 import { describeStatement, shapesOf } from './describe-views.js';
 import type { Session } from './session/session.js';
+import type { ConnectionOptions } from './settings/connection-options.js';
 import { sessionOf } from './session/take-over.js';
 import { explainStatement } from './explain-statement.js';
 import { TRUST_WARNING } from './proof/read-only-proof.js';
@@ -27,16 +28,25 @@ interface StatementLabel {
   readonly statement: string;
 }
 
+/** What a source works with. `answers`: who reads what the server sends back, see docs/decisions. */
+export interface MssqlSourceParts {
+  readonly context: SourceContext;
+  readonly pool: ConnectionPool;
+  readonly answers: ConnectionOptions['answers'];
+}
+
 export class MssqlSource extends Source {
   readonly #binding: SourceBinding;
   readonly #context: SourceContext;
   readonly #pool: ConnectionPool;
+  readonly #send: typeof runStatement;
 
-  constructor(binding: SourceBinding, context: SourceContext, pool: ConnectionPool) {
+  constructor(binding: SourceBinding, { context, pool, answers }: MssqlSourceParts) {
     super();
     this.#binding = binding;
     this.#context = context;
     this.#pool = pool;
+    this.#send = answers === 'direct' ? runDirectly : runStatement;
   }
 
   async read(plan: ReadPlan, row: (values: LegacyRow) => void, signal: AbortSignal): Promise<void> {
@@ -87,7 +97,7 @@ export class MssqlSource extends Source {
       work.row(values);
     };
     try {
-      await run(connection.driver, work.statement, count, work.signal);
+      await this.#send(connection.driver, work.statement, count, work.signal);
     } catch (error) {
       fault = statementFault(error, work.signal);
       throw fault;
@@ -118,7 +128,7 @@ export class MssqlSource extends Source {
 }
 
 /** By a session where there can be one, otherwise by the driver; both keep the same promises. */
-function run(driver: Connection, ...work: RunArguments): Promise<void> {
+function runDirectly(driver: Connection, ...work: RunArguments): Promise<void> {
   return sessionOf(driver)?.run(...work) ?? runStatement(driver, ...work);
 }
 

@@ -152,8 +152,8 @@ export class DemoServer implements MisbehavingServer {
   }
 }
 
-/** The fixture of the contract. */
-export async function demoFixture(): Promise<SourceFixture> {
+/** The fixture of the contract; `answers` says who reads what the server sends back. */
+export async function demoFixture(answers: 'direct' | 'driver' = 'direct'): Promise<SourceFixture> {
   const server = await DemoServer.make();
   await server.fill();
   const opener = new SourceOpener();
@@ -166,6 +166,7 @@ export async function demoFixture(): Promise<SourceFixture> {
         readOnly,
         url: `mssql://127.0.0.1:${server.port}/Contract?encrypt=false`,
         options: {
+          answers,
           user: login === 'owner' ? OWNER : READER,
           password: login === 'stranger' ? 'wrong-password' : PASSWORD,
         },

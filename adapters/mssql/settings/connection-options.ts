@@ -32,6 +32,8 @@ export const connectionOptionsSchema = z.strictObject({
   serverName: some('the name in the server certificate').optional(),
   minTlsVersion: z.enum(['1.0', '1.1', '1.2', '1.3'], 'must be 1.0, 1.1, 1.2 or 1.3').default('1.2'),
   applicationIntent: z.enum(['ReadOnly', 'ReadWrite'], 'must be ReadOnly or ReadWrite').default('ReadOnly'),
+  // direct: what comes back is read here, at a fraction of the driver's cost; driver: the driver reads everything.
+  answers: z.enum(['direct', 'driver'], 'must be direct or driver').default('direct'),
   applicationName: some('a name of at most 128 characters')
     .max(128, 'must have at most 128 characters')
     .default('banyan'),
@@ -46,4 +48,4 @@ export const connectionOptionsSchema = z.strictObject({
 export type ConnectionOptions = z.output<typeof connectionOptionsSchema>;
 
 /** The options of a channel: the same, but it has no choice of intent, because only a primary takes writes. */
-export const channelOptionsSchema = connectionOptionsSchema.omit({ applicationIntent: true });
+export const channelOptionsSchema = connectionOptionsSchema.omit({ applicationIntent: true, answers: true });

@@ -21,10 +21,11 @@ const DEFAULT_PORT = 1433;
 /** What a connection is for: a source reads from a replica, a channel writes to the primary. */
 export type ConnectionRole = 'source' | 'channel';
 
-/** A channel always asks for the primary. */
+/** A channel always asks for the primary, and leaves every answer to the driver. */
 const channelSchema = channelOptionsSchema.transform((options): ConnectionOptions => ({
   ...options,
   applicationIntent: 'ReadWrite',
+  answers: 'driver',
 }));
 
 const SCHEMAS = { source: connectionOptionsSchema, channel: channelSchema } as const;
