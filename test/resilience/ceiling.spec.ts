@@ -97,7 +97,9 @@ describe('a full lane', () => {
       stage.client.get('/v1/orders?limit=1', {}, hangUp.signal).catch(() => undefined),
     );
     await eventually('a full queue', () => {
-      const told = stage.gateway.observations.findLast(({ kind }) => kind === 'lane-changed');
+      const told = stage.gateway.observations.findLast(
+        (seen) => seen.kind === 'lane-changed' && seen.lane === 'replica',
+      );
       return told?.kind === 'lane-changed' && told.running === 2 && told.queued === 4;
     });
     const refused = await Promise.all(Array.from({ length: 20 }, () => stage.client.get('/v1/customers/C10001')));

@@ -40,6 +40,8 @@ export async function readiness({
 
 /** Slots of the lane in use now, as the gateway itself tells. */
 export function slotsInUse({ gateway }: Pick<Stage, 'gateway'>): number {
-  const told = gateway.observations.findLast((observation) => observation.kind === 'lane-changed');
+  const told = gateway.observations.findLast(
+    (observation) => observation.kind === 'lane-changed' && observation.lane === 'replica',
+  );
   return told?.kind === 'lane-changed' ? told.running : 0;
 }

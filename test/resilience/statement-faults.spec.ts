@@ -115,7 +115,9 @@ describe('a caller who hangs up', () => {
     await eventually('the statement', async () => (await viewStatements(narrow.erp, 'Orders')).length === 1);
     const waiting = narrow.client.get('/v1/shipments?limit=2', {}, second.signal).catch(() => undefined);
     const queued = (): number | undefined => {
-      const told = narrow.gateway.observations.findLast(({ kind }) => kind === 'lane-changed');
+      const told = narrow.gateway.observations.findLast(
+        (seen) => seen.kind === 'lane-changed' && seen.lane === 'replica',
+      );
       return told?.kind === 'lane-changed' ? told.queued : undefined;
     };
     await eventually('the second to wait', () => queued() === 1);
