@@ -15,7 +15,9 @@ it(
       seed,
       writes: 10_000,
       failpoints: FAILPOINTS,
-      rounds: 2,
+      rounds: 1,
+      // A file of which nobody knows whether it arrived is looked for twice, five seconds apart.
+      patienceMs: 15_000,
       mischief: {
         'kill-gateway': 50,
         'pause-gateway': 5,

@@ -2,8 +2,6 @@
 // little. It must never wait for a death for ever.
 import type { Supervisor } from './supervisor.js';
 
-/** A gateway that has not reached its step for so long is replaced. */
-const PATIENCE_MS = 6_000;
 const LOOK_MS = 20;
 /** Requests that may always be on their way. */
 const SLACK = 12;
@@ -19,6 +17,8 @@ export class Pace {
   constructor(
     private readonly supervisor: Supervisor,
     private readonly planned: number,
+    /** A gateway that has not reached its step for so many milliseconds is replaced. */
+    private readonly patienceMs: number,
   ) {}
 
   /** Resolves when request number `begun` of `of` may go; to false when enough have gone. */
@@ -41,7 +41,7 @@ export class Pace {
     const now = performance.now();
     if (deaths > this.#deaths || !this.supervisor.hasPlan) this.#since = now;
     this.#deaths = deaths;
-    if (now - this.#since < PATIENCE_MS) return;
+    if (now - this.#since < this.patienceMs) return;
     this.#since = now;
     await this.supervisor.kill();
   }

@@ -15,6 +15,7 @@ it(
       writes: 540,
       failpoints: FAILPOINTS,
       rounds: 1,
+      patienceMs: 6_000,
       mischief: {
         'kill-gateway': 2,
         'pause-gateway': 1,

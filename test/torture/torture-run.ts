@@ -24,6 +24,8 @@ export interface TorturePlan {
   /** Steps at which gateways are to die, each once per round. */
   readonly failpoints: readonly string[];
   readonly rounds: number;
+  /** How long a gateway may take to reach its step before the next one is started, in milliseconds. */
+  readonly patienceMs: number;
   readonly naps?: readonly Nap[];
   readonly build?: (folder: string) => string;
   readonly settings?: Readonly<Record<string, string>>;
@@ -53,7 +55,7 @@ export async function torture(plan: TorturePlan): Promise<TortureEnd> {
   const nemesis = new Nemesis(supervisor, erp, plan.mischief, chance);
   const reading = new AbortController();
   const reader = readAlong({ supervisor, history }, reading.signal);
-  const pace = new Pace(supervisor, plan.failpoints.length * plan.rounds);
+  const pace = new Pace(supervisor, plan.failpoints.length * plan.rounds, plan.patienceMs);
   await sendAll(all, { supervisor, history, chance }, (begun) => {
     nemesis.at(begun, plan.writes);
     return pace.wait(begun, plan.writes);
