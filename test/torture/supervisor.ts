@@ -38,6 +38,8 @@ export interface Serving {
 
 const STARTED = '"message":"gateway started"';
 const START_MS = 30_000;
+const MOST_TRIES = 100;
+const BETWEEN_TRIES_MS = 50;
 
 /** One run's gateways, one after the other. */
 export class Supervisor implements AsyncDisposable {
@@ -58,26 +60,34 @@ export class Supervisor implements AsyncDisposable {
     this.#serving.catch(() => undefined);
   }
 
-  /** The gateway of now, or the next one when none is up. */
-  serving(): Promise<Serving> {
-    return this.#serving;
+  /** The gateway of now, or the next one when none is up. Rejects when several in a row do not come up. */
+  async serving(): Promise<Serving> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#serving;
+      } catch (error) {
+        // One that was killed before anybody had a token; the next is on its way.
+        if (this.#stopped || tries >= MOST_TRIES) throw error;
+        await new Promise((wake) => setTimeout(wake, BETWEEN_TRIES_MS));
+      }
+    }
   }
 
   /** Kills the gateway of now at once; its own plan comes again at the end. Resolves when the next one serves. */
   async kill(): Promise<void> {
-    const { program } = await this.#serving;
+    const { program } = await this.serving();
     if (!program.alive) return;
     this.kills += 1;
     if (this.#plan !== undefined) this.deaths.push(this.#plan);
     this.#plan = undefined;
     program.signal('SIGKILL');
     await program.ended;
-    await this.#serving;
+    await this.serving();
   }
 
   /** Stops the gateway's process for so long, as a machine that swaps does, and lets it go on. */
   async pause(ms: number): Promise<void> {
-    const { program } = await this.#serving;
+    const { program } = await this.serving();
     program.signal('SIGSTOP');
     await new Promise((wake) => setTimeout(wake, ms));
     program.signal('SIGCONT');
