@@ -70,11 +70,11 @@ const nonsense: Make = () => ({ method: 'POST', path: '/v1/orders', body: { cust
 
 /** Each as often as it stands here. */
 const MIX: readonly Make[] = [
-  ...Array.from({ length: 12 }, () => order),
-  ...Array.from({ length: 4 }, () => amendment),
-  ...Array.from({ length: 3 }, () => customer),
+  ...Array.from({ length: 60 }, () => order),
+  ...Array.from({ length: 20 }, () => amendment),
+  ...Array.from({ length: 15 }, () => customer),
   count,
-  nonsense,
+  ...Array.from({ length: 5 }, () => nonsense),
 ];
 
 /** So many requests, the same for the same chance. */
