@@ -17,6 +17,7 @@ interface Listed {
 export class OrderTaker implements AsyncDisposable {
   /** Requests that broke off without an answer. */
   unanswered = 0;
+  #sent = 0;
   readonly #ids = new Set<string>();
   readonly #logs: string[] = [];
   #gateway: WritingGateway;
@@ -40,8 +41,10 @@ export class OrderTaker implements AsyncDisposable {
     return new OrderTaker(stage, gateway, rich.slice(0, 12), items.data[0]?.id ?? '');
   }
 
-  /** Sends so many orders and kills the gateway so often, spread evenly over them; resolves to the kills that happened. */
+  /** Sends so many further orders and kills the gateway so often, spread evenly over them; resolves to the kills that happened. */
   async takeWhileKilling(writes: number, kills: number): Promise<number> {
+    const first = this.#sent;
+    this.#sent += writes;
     let next = 0;
     let killed = 0;
     const sender = async (): Promise<void> => {
@@ -50,7 +53,7 @@ export class OrderTaker implements AsyncDisposable {
           killed += 1;
           this.#killSoon();
         }
-        await this.#send(index);
+        await this.#send(first + index);
       }
     };
     await Promise.all(Array.from({ length: SENDERS }, sender));
