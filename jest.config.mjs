@@ -3,12 +3,14 @@ export default {
   rootDir: '.',
   testMatch: ['<rootDir>/{src,adapters,demo,test,bench}/**/*.spec.ts'],
   testEnvironment: 'node',
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   reporters: ['default', '<rootDir>/test/summary-reporter.mjs'],
   setupFiles: ['<rootDir>/test/jest-setup.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   maxWorkers: 2,
-  testTimeout: 20_000,
+  // Longer than anything waits on a busy machine (test/support/running/eventually.ts), so that its words are heard.
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

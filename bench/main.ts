@@ -1,9 +1,6 @@
 // `npm run bench`: measures, compares, prints, and ends with 1 when a target is missed. It writes nothing that lasts.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from './arguments.js';
-import type { BenchArguments } from './arguments.js';
 import { measureAdmission } from './measures/admission.js';
 import { measureColdRead } from './measures/cold-read.js';
 import type { ColdRead, ColdVariant } from './measures/cold-read.js';
@@ -13,51 +10,28 @@ import { measureLatency } from './measures/latency.js';
 import type { Rounds } from './measures/sample.js';
 import { measureStartUp } from './measures/start-up.js';
 import { statementsOf } from './measures/statements-of.js';
+import { OTHER_CORE, SERVER_CORE } from './processes/cores.js';
 import { MeasuredProcess } from './processes/measured-process.js';
 import { startErp } from './processes/running-erp.js';
 import { fetchToken, startGateway } from './processes/running-gateway.js';
 import { admissionReport } from './report/admission-report.js';
 import { coldReport } from './report/cold-report.js';
-import type { Section } from './report/cold-report.js';
-import { machine } from './report/machine.js';
+import { runBenchmark } from './report/run-benchmark.js';
+import type { BenchRun } from './report/run-benchmark.js';
 import { latencyReport, memoryReport, startUpReport } from './report/single-figures.js';
-import { verdictOf } from './report/targets.js';
-import type { Target } from './report/targets.js';
-import { verdicts } from './report/verdicts.js';
 
-/** What is measured has core 0 for itself; whatever it works with shares core 1. */
-const SERVER_CORE = 0;
-const OTHER_CORE = 1;
 const LATENCY_SECONDS = 20;
 const LIST = 'limit=50';
 const ORDER = 'SO-100045';
 
-const print = (text: string): void => void process.stdout.write(`${text}\n\n`);
-
-async function main(patience: BenchArguments): Promise<number> {
-  print(`# Benchmark\n\n${machine()}. ${patience.rounds} rounds of ${patience.seconds} s.`);
-  const folder = mkdtempSync(join(tmpdir(), 'banyan-bench-'));
-  const targets: Target[] = [];
-  const tell = (section: Section): void => {
-    print(section.text);
-    targets.push(...section.targets);
-  };
-  try {
-    const data = join(folder, 'data');
-    tell(startUpReport(await measureStartUp(data, patience.rounds)));
-    await measureServing({ data, folder, patience, tell });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  print(verdicts(targets));
-  return targets.some((target) => verdictOf(target) === 'missed') ? 1 : 0;
+interface Serving extends BenchRun {
+  readonly data: string;
 }
 
-interface Serving {
-  readonly data: string;
-  readonly folder: string;
-  readonly patience: BenchArguments;
-  readonly tell: (section: Section) => void;
+async function measureAll(run: BenchRun): Promise<void> {
+  const data = join(run.folder, 'data');
+  run.tell(startUpReport(await measureStartUp(data, run.patience.rounds)));
+  await measureServing({ ...run, data });
 }
 
 async function measureServing({ data, folder, patience, tell }: Serving): Promise<void> {
@@ -87,4 +61,4 @@ async function measureServing({ data, folder, patience, tell }: Serving): Promis
   tell(memoryReport((await gateway.usage()).residentBytes));
 }
 
-process.exitCode = await main(readArguments(process.argv.slice(2)));
+process.exitCode = await runBenchmark('Benchmark', readArguments(process.argv.slice(2)), measureAll);

@@ -24,7 +24,7 @@ export class CalendarOverrideFile extends CalendarOverrides {
   async load(): Promise<readonly CalendarOverride[]> {
     const read = await readPrivateFile(this.path, WRITABLE_BY_OTHERS);
     if (read === undefined) return [];
-    const parsed = file.safeParse(jsonOf(read.text));
+    const parsed = file.safeParse(jsonOf(read));
     if (parsed.success) return parsed.data.overrides;
     const faults = parsed.error.issues.map(({ path, message }) => `  ${path.map(String).join('.')}: ${message}`);
     const advice = 'Repair it, or remove it to let the calendar hold.';

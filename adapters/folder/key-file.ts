@@ -9,11 +9,11 @@ import { READABLE_BY_OTHERS, readPrivateFile } from './private-file.js';
  */
 export async function openKeyFile(path: string, make: () => string): Promise<string> {
   const kept = await readPrivateFile(path, READABLE_BY_OTHERS);
-  if (kept !== undefined) return kept.text;
+  if (kept !== undefined) return kept;
   await createFile(path, make()).catch(ignoreExisting);
   const made = await readPrivateFile(path, READABLE_BY_OTHERS);
   if (made === undefined) throw new Error(`The key file ${path} vanished while it was being made.`);
-  return made.text;
+  return made;
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {

@@ -6,26 +6,18 @@ import { open } from 'node:fs/promises';
 export const READABLE_BY_OTHERS = 0o077;
 export const WRITABLE_BY_OTHERS = 0o022;
 
-/** A file's text together with what tells whether it changed since. */
-export interface ReadFile {
-  readonly text: string;
-  /** Differs when the file was replaced or written to. */
-  readonly fingerprint: string;
-}
-
 /**
- * Reads a file, or resolves undefined when there is none. Throws when it is open to others in one of the `forbidden`
+ * The text of a file, or undefined when there is none. Throws when it is open to others in one of the `forbidden`
  * bits; mode and content come from the same open file, so they cannot be swapped in between.
  */
-export async function readPrivateFile(path: string, forbidden: number): Promise<ReadFile | undefined> {
+export async function readPrivateFile(path: string, forbidden: number): Promise<string | undefined> {
   const file = await open(path, 'r').catch(ignoreMissing);
   if (file === undefined) return undefined;
   await using opened = file;
-  const { mode, ino, size, mtimeNs } = await opened.stat({ bigint: true });
-  const permissions = Number(mode & 0o777n);
+  const { mode } = await opened.stat();
+  const permissions = mode & 0o777;
   if ((permissions & forbidden) !== 0) throw new Error(explain(path, permissions, forbidden));
-  const fingerprint = [ino, size, mtimeNs].join('-');
-  return { text: await opened.readFile('utf8'), fingerprint };
+  return await opened.readFile('utf8');
 }
 
 function explain(path: string, permissions: number, forbidden: number): string {

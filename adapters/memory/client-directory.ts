@@ -1,41 +1,53 @@
 // The memory twin of the client directory, for tests and simulations.
 // It must never promise more than the real one: nothing but durability is left out.
-import { ClientDirectory } from '../../src/credentials/client-directory.port.js';
-import type { Client } from '../../src/credentials/client-directory.port.js';
+import type { AuditEntry } from '../../src/audit/audit-log.port.js';
+import { BelongsToAnother, type Client, ClientDirectory } from '../../src/credentials/client-directory.port.js';
+import { ClientIndex, standingSubjects } from '../../src/credentials/indexed-clients.js';
+import { MemoryTables } from './store/memory-tables.js';
 
 /** Keeps clients for as long as the process lives. */
 export class MemoryClientDirectory extends ClientDirectory {
-  readonly #clients = new Map<string, Client>();
+  readonly #index = new ClientIndex();
+
+  constructor(private readonly tables: Pick<MemoryTables, 'tell'> = new MemoryTables()) {
+    super();
+  }
 
   find(id: string): Client | undefined {
-    return this.#clients.get(id);
+    return this.#index.find(id);
   }
 
   findByCredential(credentialId: string): Client | undefined {
-    return this.list().find((client) => client.credentials.some((credential) => credential.id === credentialId));
+    return this.#index.findByCredential(credentialId);
+  }
+
+  findBySubject(issuer: string, subject: string): Client | undefined {
+    return this.#index.findBySubject(issuer, subject);
   }
 
   list(): readonly Client[] {
-    return [...this.#clients.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+    return this.#index.list();
   }
 
-  async save(client: Client): Promise<void> {
+  async save(client: Client, audit?: AuditEntry): Promise<void> {
+    const kept = structuredClone(client);
     await Promise.resolve();
-    for (const { id } of client.credentials) {
-      const owner = this.findByCredential(id);
+    this.#refuseWhatIsTaken(kept);
+    this.#index.put(kept);
+    this.tables.tell(audit);
+  }
+
+  #refuseWhatIsTaken(client: Client): void {
+    const owned = [
+      ...client.credentials.map(({ id }) => [`The credential ${id}`, this.findByCredential(id)] as const),
+      ...standingSubjects(client).map(({ issuer, subject }) => {
+        return [`The subject ${subject} of ${issuer}`, this.findBySubject(issuer, subject)] as const;
+      }),
+    ];
+    for (const [what, owner] of owned) {
       if (owner !== undefined && owner.id !== client.id) {
-        throw new Error(`The credential ${id} belongs to the client ${owner.id} already.`);
+        throw new BelongsToAnother(`${what} belongs to the client ${owner.id}.`);
       }
     }
-    if (JSON.stringify(client) !== JSON.stringify(this.find(client.id))) this.#clients.set(client.id, keep(client));
   }
-}
-
-function keep(client: Client): Client {
-  const credentials = client.credentials.map((credential) => Object.freeze({ ...credential }));
-  return Object.freeze({
-    ...client,
-    scopes: Object.freeze([...client.scopes]),
-    credentials: Object.freeze(credentials),
-  });
 }

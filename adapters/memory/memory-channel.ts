@@ -2,7 +2,9 @@
 // what becomes of a call; the promises around them, about signals, connections and closing, are kept here.
 import type { ViewName } from '../../src/facade/binding.js';
 import { Channel } from '../../src/legacy/channel.port.js';
+import { isTooLate, TOO_LATE } from '../../src/legacy/delivery.js';
 import type { DeliveryOutcome, ProcedureDelivery } from '../../src/legacy/delivery.js';
+import { Permits } from '../../src/legacy/permits.js';
 import type { ProcedureShape } from '../../src/legacy/procedure-shape.js';
 import { abortFault } from '../../src/legacy/source-fault.js';
 import type { SourceState } from '../../src/legacy/source.port.js';
@@ -24,15 +26,20 @@ const NO_SUCH_PROCEDURE = 2812;
 
 export class MemoryChannel extends Channel {
   readonly #procedures: ReadonlyMap<string, ScriptedProcedure>;
-  readonly #waiting: (() => void)[] = [];
   readonly #closing = new AbortController();
-  #free: number;
+  readonly #connections: Permits;
 
-  /** @param connections most calls at once */
-  constructor(procedures: readonly ScriptedProcedure[], connections = 4) {
+  readonly #now: () => number;
+
+  /**
+   * @param connections most calls at once
+   * @param now epoch milliseconds; by default so early that nothing is ever too late
+   */
+  constructor(procedures: readonly ScriptedProcedure[], connections = 4, now = () => 0) {
     super();
     this.#procedures = new Map(procedures.map((each) => [keyOf(each.shape.procedure), each]));
-    this.#free = connections;
+    this.#connections = new Permits(connections);
+    this.#now = now;
   }
 
   async deliver(delivery: ProcedureDelivery, signal: AbortSignal): Promise<DeliveryOutcome> {
@@ -41,7 +48,7 @@ export class MemoryChannel extends Channel {
     try {
       return await this.#call(delivery, signal);
     } finally {
-      this.#release();
+      this.#connections.giveBack();
     }
   }
 
@@ -67,37 +74,10 @@ export class MemoryChannel extends Channel {
   /** Resolves with undefined when a connection is the caller's, else with why nothing was done. */
   async #connection(signal: AbortSignal): Promise<DeliveryOutcome | undefined> {
     const ended = AbortSignal.any([signal, this.#closing.signal]);
-    const had = await this.#turn(ended);
+    const had = await this.#connections.take(ended);
     if (had && !ended.aborted) return undefined;
-    if (had) this.#release();
+    if (had) this.#connections.giveBack();
     return { kind: 'nothing-done', reason: signal.aborted ? abortFault(signal).message : 'this channel is closed' };
-  }
-
-  /** True when a connection was had; false for whoever gave up waiting, and has left the queue then. */
-  #turn(ended: AbortSignal): Promise<boolean> {
-    if (ended.aborted) return Promise.resolve(false);
-    if (this.#free > 0) {
-      this.#free -= 1;
-      return Promise.resolve(true);
-    }
-    return new Promise((resolve) => {
-      const take = (): void => {
-        ended.removeEventListener('abort', leave);
-        resolve(true);
-      };
-      const leave = (): void => {
-        this.#waiting.splice(this.#waiting.indexOf(take), 1);
-        resolve(false);
-      };
-      this.#waiting.push(take);
-      ended.addEventListener('abort', leave, { once: true });
-    });
-  }
-
-  #release(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free += 1;
-    else next();
   }
 
   async #call(delivery: ProcedureDelivery, signal: AbortSignal): Promise<DeliveryOutcome> {
@@ -107,6 +87,7 @@ export class MemoryChannel extends Channel {
       const message = `Could not find stored procedure '${schema}.${name}'.`;
       return { kind: 'undeclared', errorNumber: NO_SUCH_PROCEDURE, message };
     }
+    if (isTooLate(delivery, this.#now())) return TOO_LATE;
     const closed = this.#closing.signal;
     const cut = new Promise<DeliveryOutcome>((resolve) => {
       closed.addEventListener('abort', () => resolve(unknown('the channel was closed', false)), { once: true });

@@ -5,11 +5,7 @@ import type { ChannelFactory } from '../../src/legacy/channel.port.js';
 import { poolOfTarget } from './connection/pool-of-target.js';
 import { MssqlChannel } from './mssql-channel.js';
 import { writerProof } from './proof/writer-proof.js';
-import { channelOptionsSchema } from './settings/connection-options.js';
 import { type ConnectionTarget, connectionTarget, type ReadTextFile } from './settings/connection-target.js';
-
-/** The options a facade may give a channel of this adapter; for the facade's JSON Schema. */
-export const mssqlChannelOptionsSchema = channelOptionsSchema;
 
 /** Checks url, options and CA file of a channel without connecting. All faults, each saying what to change. */
 export function checkMssqlChannel(binding: ChannelBinding, readFile: ReadTextFile): Outcome<ConnectionTarget, string> {

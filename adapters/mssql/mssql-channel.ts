@@ -3,6 +3,7 @@
 import type { ViewName } from '../../src/facade/binding.js';
 import type { ChannelBinding } from '../../src/facade/binding-of-commands.js';
 import { Channel, type ChannelContext } from '../../src/legacy/channel.port.js';
+import { isTooLate, TOO_LATE } from '../../src/legacy/delivery.js';
 import type { DeliveryOutcome, ProcedureDelivery } from '../../src/legacy/delivery.js';
 import type { LegacyRow } from '../../src/legacy/legacy-value.js';
 import type { ProcedureShape } from '../../src/legacy/procedure-shape.js';
@@ -112,6 +113,7 @@ export class MssqlChannel extends Channel {
     const bound = bindDelivery(delivery, { codePage: serverCodePage(collation), collation });
     if (!bound.ok) return misfitOutcome(bound.faults);
     if (signal.aborted) return unsentOutcome(abortFault(signal));
+    if (isTooLate(delivery, this.#context.now())) return TOO_LATE;
     const call = needsStatement(bound.value) ? callByStatement : callDirectly;
     const outcome = await call(driver, bound.value, signal).then(
       (answer) => answeredOutcome(answer, driver.inTransaction),
@@ -136,6 +138,8 @@ function endOf(outcome: DeliveryOutcome, signal: AbortSignal): StatementEnd {
       return 'refused';
     case 'nothing-done':
       return 'transient';
+    case 'too-late':
+      return 'cancelled';
     case 'unknown':
       if (!outcome.sessionEnded) return 'lost';
       return signal.aborted ? 'cancelled' : 'timed-out';

@@ -5,11 +5,7 @@ import type { SourceFactory } from '../../src/legacy/source.port.js';
 import { poolOfTarget } from './connection/pool-of-target.js';
 import { MssqlSource } from './mssql-source.js';
 import { readOnlyProof } from './proof/read-only-proof.js';
-import { connectionOptionsSchema } from './settings/connection-options.js';
 import { type ConnectionTarget, connectionTarget, type ReadTextFile } from './settings/connection-target.js';
-
-/** The options a facade may give a source of this adapter; for the facade's JSON Schema. */
-export const mssqlOptionsSchema = connectionOptionsSchema;
 
 /** Checks url, options and CA file of a source without connecting. All faults, each saying what to change. */
 export function checkMssqlSource(binding: SourceBinding, readFile: ReadTextFile): Outcome<ConnectionTarget, string> {

@@ -6,13 +6,9 @@ import { readFolderOf } from './publishing/sightings.js';
 import { openSession } from './session/open-session.js';
 import { SessionPool } from './session/session-pool.js';
 import type { ReadTextFile } from './settings/private-key.js';
-import { sftpOptionsSchema } from './settings/sftp-options.js';
 import { type SftpTarget, sftpTarget } from './settings/sftp-target.js';
 import { SftpAcknowledgementFolder } from './sftp-acknowledgement-folder.js';
 import { SftpDropChannel } from './sftp-drop-channel.js';
-
-/** The options a facade may give a channel of this adapter; for the facade's JSON Schema. */
-export const sftpChannelOptionsSchema = sftpOptionsSchema;
 
 /** Checks url, options, key and pins of a channel without connecting. All faults, each saying what to change. */
 export function checkSftpChannel(binding: ChannelBinding, readText: ReadTextFile): Outcome<SftpTarget, string> {

@@ -3,6 +3,7 @@
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { MemoryClientDirectory } from '../../adapters/memory/client-directory.js';
+import { MemoryCredentialUsages } from '../../adapters/memory/credential-usages.js';
 import { registerAccounting } from '../../src/api/admission/account-request.js';
 import { registerAdmission } from '../../src/api/admission/admit.js';
 import { refuseEarly } from '../../src/api/http/early-refusals.js';
@@ -16,6 +17,7 @@ import { Authenticator } from '../../src/credentials/tokens/authenticator.js';
 import { TokenIssuer } from '../../src/credentials/tokens/issue-token.js';
 import { newSigningKeyText, readSigningKeys } from '../../src/credentials/tokens/signing-keys.js';
 import { createTokenVerifier } from '../../src/credentials/tokens/verify-token.js';
+import { UsageTracker } from '../../src/credentials/usage/usage-tracker.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { createLog } from '../../src/observability/log/log.js';
 import { openLogDestination } from '../../src/observability/log/log-destination.js';
@@ -45,7 +47,9 @@ export async function guardedServer(logFile: string): Promise<GuardedServer> {
   const keys = await readSigningKeys(newSigningKeyText());
   const { clients, credentialId } = await oneClient();
   const authenticator = new Authenticator(createTokenVerifier(TERMS, keys, clock), clock);
-  const services = { clock, observe: outlook(logFile), clients, authenticator };
+  const observe = outlook(logFile);
+  const usage = await UsageTracker.open({ clients, usages: new MemoryCredentialUsages(), clock, observe });
+  const services = { clock, observe, clients, usage, authenticator };
   const limits = httpLimits(defaultSettings());
   const server = Fastify(fastifyOptions({ limits, trustProxy: [] }));
   addSecurityHeaders(server, false);
@@ -63,7 +67,14 @@ export async function guardedServer(logFile: string): Promise<GuardedServer> {
 async function oneClient(): Promise<{ clients: MemoryClientDirectory; credentialId: string }> {
   const clients = new MemoryClientDirectory();
   const { credential } = issueCredential(readPepper(newPepperText()), systemClock);
-  await clients.save({ id: CLIENT, name: 'Web shop', scopes: ['orders.*'], credentials: [credential] });
+  await clients.save({
+    id: CLIENT,
+    kind: 'application',
+    name: 'Web shop',
+    scopes: ['orders.*'],
+    createdAt: credential.createdAt,
+    credentials: [credential],
+  });
   return { clients, credentialId: credential.id };
 }
 

@@ -17,6 +17,8 @@ export interface Program {
   readonly environment?: Readonly<Record<string, string>>;
   /** Core to stay on; the system chooses when left out. */
   readonly core?: number;
+  /** Command that starts it and stays around it, such as strace; the program must end by itself when nobody asks it. */
+  readonly under?: readonly string[];
   /** True for programs that do not answer by themselves. */
   readonly preload?: boolean;
 }
@@ -29,13 +31,19 @@ const LONGEST_STOP_MS = 10_000;
 
 export class MeasuredProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
+  readonly #isUnder: boolean;
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #asked = 0;
   #said = '';
 
   constructor(program: Program) {
-    const { core, environment = {} } = program;
-    const command = [...(core === undefined || !CAN_PIN ? [] : ['taskset', '-c', String(core)]), process.execPath];
+    const { core, environment = {}, under = [] } = program;
+    this.#isUnder = under.length > 0;
+    const command = [
+      ...under,
+      ...(core === undefined || !CAN_PIN ? [] : ['taskset', '-c', String(core)]),
+      process.execPath,
+    ];
     const [first = '', ...rest] = [...command, ...nodeArguments(program)];
     this.#child = spawn(first, rest, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -75,7 +83,9 @@ export class MeasuredProcess implements AsyncDisposable {
     if (this.ended) return;
     const exit = once(this.#child, 'exit');
     const force = setTimeout(() => this.#child.kill('SIGKILL'), LONGEST_STOP_MS);
-    this.#child.kill('SIGTERM');
+    // What is around a program keeps signals to itself; that nobody asks any more ends it as well.
+    if (this.#isUnder) this.#child.disconnect();
+    else this.#child.kill('SIGTERM');
     await exit;
     clearTimeout(force);
   }

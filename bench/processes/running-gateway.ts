@@ -1,8 +1,7 @@
 // The shipped gateway program as a measured process, with its own settings, keys, clients and log.
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './free-port.js';
 import { MeasuredProcess } from './measured-process.js';
 import { startFlags } from './start-flags.js';
 import { waitUntil } from './wait-until.js';
@@ -13,8 +12,8 @@ export interface GatewayStart {
   readonly data: string;
   /** Address of the ERP; it starts a demo ERP of its own when left out. */
   readonly erpUrl?: string;
-  /** Address for the login that may call procedures. */
-  readonly writerUrl?: string;
+  /** Further settings, and variables of the facade. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly core?: number;
 }
 
@@ -33,7 +32,7 @@ export interface RunningGateway {
 }
 
 /** Starts the program of `npm start` and waits until it is ready; dispose of its process at the end. */
-export async function startGateway({ data, erpUrl, writerUrl, core }: GatewayStart): Promise<RunningGateway> {
+export async function startGateway({ data, erpUrl, core, ...further }: GatewayStart): Promise<RunningGateway> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const environment = {
@@ -41,7 +40,8 @@ export async function startGateway({ data, erpUrl, writerUrl, core }: GatewaySta
     BANYAN_PORT: String(port),
     BANYAN_ADMIN_PORT: '0',
     BANYAN_TOKEN_LIFETIME: '15m',
-    ...(erpUrl === undefined ? {} : { ...NO_INBOX, ERP_REPLICA_URL: erpUrl, ERP_PROCEDURES_URL: writerUrl ?? erpUrl }),
+    ...(erpUrl === undefined ? {} : { ...NO_INBOX, ERP_REPLICA_URL: erpUrl, ERP_PROCEDURES_URL: erpUrl }),
+    ...further.environment,
   };
   const startedAt = performance.now();
   const gateway = new MeasuredProcess({
@@ -56,7 +56,7 @@ export async function startGateway({ data, erpUrl, writerUrl, core }: GatewaySta
 }
 
 /** A token of the first client, good for the whole run. */
-export async function fetchToken({ address }: RunningGateway, data: string): Promise<string> {
+export async function fetchToken({ address }: Pick<RunningGateway, 'address'>, data: string): Promise<string> {
   const secret = readFileSync(join(data, 'first-client.secret'), 'utf8').trim();
   const response = await fetch(`${address}/oauth/token`, {
     method: 'POST',
@@ -73,15 +73,4 @@ async function isReady(gateway: MeasuredProcess, address: string): Promise<true 
   const response = await fetch(`${address}/health/ready`).catch(() => undefined);
   await response?.arrayBuffer();
   return response?.ok === true ? true : undefined;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

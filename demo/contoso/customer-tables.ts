@@ -66,4 +66,5 @@ export const customerIndexes: readonly string[] = [
   `CREATE INDEX "CUSTMF_L2" ON "dbo.CUSTMF" (CHGDAT, CHGTIM)`,
   `CREATE INDEX "CUSTMF_L3" ON "dbo.CUSTMF" (CUSTNM)`,
   `CREATE INDEX "CRDLOG_L1" ON "dbo.CRDLOG" (CUSTNO)`,
+  `CREATE INDEX "CRDLOG_L2" ON "dbo.CRDLOG" (EXTREF)`,
 ];

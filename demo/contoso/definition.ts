@@ -1,6 +1,7 @@
 // The Contoso ERP as one definition that the engine can create: tables, views, procedures, table types, logins.
 // It only puts the parts together; what they contain is said in the files beside it.
 import type { DatabaseDefinition } from '../engine/definition.js';
+import { creditLimitOutcome } from '../procedures/credit-limit-outcome.js';
 import { customerIndexes, customerTables } from './customer-tables.js';
 import { interfaceIndexes, interfaceTables } from './interface-tables.js';
 import { itemIndexes, itemTables } from './item-tables.js';
@@ -45,6 +46,7 @@ export function contosoDefinition({ passwords, clock }: Surroundings): DatabaseD
       'erp.SubmitOrder': submitOrder(clock),
       'erp.ReleaseOrder': releaseOrder(clock),
       'erp.SetCreditLimit': setCreditLimit(clock),
+      'erp.CreditLimitOutcome': creditLimitOutcome(),
     },
     tableTypes: { 'erp.OrderLineList': orderLineList },
     logins: contosoLogins(passwords),

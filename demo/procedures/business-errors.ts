@@ -13,6 +13,7 @@ export const businessErrors = {
   50020: 'Order does not exist',
   50021: 'Order is past the state in which it can be released',
   50030: 'Credit limit is negative',
+  50031: 'Customer was changed meanwhile',
 } as const;
 
 /** The number of a business error. */
@@ -23,7 +24,7 @@ export function refuse(ctx: ProcedureContext, number: BusinessError, subject: st
   return ctx.throw(number, `${businessErrors[number]}: ${subject}`);
 }
 
-const customerQuery = `SELECT CUSTNO, CUSTST, HOLD, CURCOD, PRLCOD, CRDLIM, BALAMT FROM dbo.CUSTMF
+const customerQuery = `SELECT CUSTNO, CUSTST, HOLD, CURCOD, PRLCOD, CRDLIM, BALAMT, ROWVER FROM dbo.CUSTMF
   WHERE CUSTNO = @CustNo AND DELFLG = 'N'`;
 
 /** The customer, unless it does not exist, is deleted or is closed: then 50012. */

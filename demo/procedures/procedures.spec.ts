@@ -195,6 +195,25 @@ describe('erp.SetCreditLimit', () => {
     expect(await rows(`SELECT CRDLIM FROM api.Customers WHERE CUSTNO = 'C10005'`)).toEqual([{ CRDLIM: null }]);
   });
 
+  it('throws 50031 and changes nothing for a row that is another than the one that was read', async () => {
+    const read = async () =>
+      (await rows(`SELECT ROWVER, CRDLIM FROM api.Customers WHERE CUSTNO = 'C10005'`))[0] as { ROWVER: Buffer };
+    const setSeen = (seen: Buffer, limit: number) =>
+      writer
+        .request()
+        .input('CustNo', mssql.Char(10), 'C10005')
+        .input('CrdLim', mssql.Money, limit)
+        .input('SeenVer', mssql.Binary, seen)
+        .output('OldLim', mssql.Money)
+        .execute('erp.SetCreditLimit');
+    const { ROWVER: seen } = await read();
+    expect((await setSeen(seen, 7000)).returnValue).toBe(0);
+    const after = await read();
+    expect(await thrown(setSeen(seen, 6000))).toBe(50031);
+    expect(await read()).toEqual(after);
+    expect((await setSeen(after.ROWVER, 6000)).returnValue).toBe(0);
+  });
+
   it('returns 5 and changes nothing when the customer owes more', async () => {
     await set(1000);
     expect((await set(299.99)).returnValue).toBe(5);

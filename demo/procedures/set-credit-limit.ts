@@ -1,5 +1,5 @@
 // erp.SetCreditLimit: gives a customer another credit limit and keeps the old one in the credit log.
-// A limit below what the customer owes already is not set.
+// A limit below what the customer owes already is not set, nor one for a customer whose row is another than the caller saw.
 import type { ProcedureContext, ProcedureDefinition, Row } from '../engine/definition.js';
 import { inNotedTransaction } from '../effects/note-effect.js';
 import { asked, letter, openCustomer, refuse } from './business-errors.js';
@@ -15,6 +15,7 @@ export function setCreditLimit(clock: () => number): ProcedureDefinition {
       { name: 'CustNo', type: 'CHAR(10)' },
       { name: 'CrdLim', type: 'MONEY' },
       { name: 'Ref', type: 'VARCHAR(26)', default: null },
+      { name: 'SeenVer', type: 'BINARY(8)', default: null },
       { name: 'OldLim', type: 'MONEY', output: true },
     ],
     run: (ctx, args) => {
@@ -22,6 +23,7 @@ export function setCreditLimit(clock: () => number): ProcedureDefinition {
       return inNotedTransaction(ctx, asked('credit-limit', clock, args), number, async () => {
         const limit = args['CrdLim'] ?? null;
         const customer = await openCustomer(ctx, number);
+        if (isAnother(args['SeenVer'], customer['ROWVER'])) refuse(ctx, 50031, number);
         if (limit !== null && Number(limit) < 0) refuse(ctx, 50030, number);
         args['OldLim'] = customer['CRDLIM'] ?? null;
         if (limit !== null && Number(limit) < Number(customer['BALAMT'] ?? 0))
@@ -40,6 +42,12 @@ export function setCreditLimit(clock: () => number): ProcedureDefinition {
       });
     },
   };
+}
+
+/** NULL asks for nothing. */
+function isAnother(seen: Row[string] | undefined, present: Row[string] | undefined): boolean {
+  if (seen === null || seen === undefined) return false;
+  return !(seen instanceof Uint8Array && present instanceof Uint8Array && Buffer.compare(seen, present) === 0);
 }
 
 async function change(ctx: ProcedureContext, values: Row): Promise<void> {

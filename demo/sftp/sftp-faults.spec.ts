@@ -48,12 +48,13 @@ describe('a fault', () => {
   it('carries a rename out long after the client has gone', async () => {
     const client = await server.connect();
     await client.put(Buffer.from('x'), '/inbox/deaf.tmp');
-    await fault({ on: 'rename', times: 1, delayMs: 100, deaf: true });
+    await fault({ on: 'rename', times: 1, stall: true, deaf: true });
     const renaming = failure(client.rename('/inbox/deaf.tmp', '/inbox/deaf'));
-    await until(() => there('inbox/deaf.tmp'));
+    while (((await server.control('GET', '/faults'))['faults'] as unknown[]).length > 0);
     await server.control('POST', '/cut');
     expect(await renaming).not.toBe('done');
     expect(there('inbox/deaf')).toBe(false);
+    await server.control('DELETE', '/faults');
     await until(() => there('inbox/deaf'));
   });
 

@@ -129,12 +129,14 @@ describe('files', () => {
   });
 
   it('are many and small without waiting for one another', async () => {
-    const began = performance.now();
+    const took: number[] = [];
     for (let number = 0; number < 25; number += 1) {
+      const began = performance.now();
       await client.put(Buffer.from('x'), `/inbox/quick-${number}.tmp`);
       await client.rename(`/inbox/quick-${number}.tmp`, `/inbox/quick-${number}`);
+      took.push(performance.now() - began);
     }
-    // With Nagle's algorithm in the way each of them takes at least 80 ms.
-    expect(performance.now() - began).toBeLessThan(25 * 60);
+    // With Nagle's algorithm in the way each of them takes at least 80 ms, even on an idle machine.
+    expect(Math.min(...took)).toBeLessThan(40);
   });
 });

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import sql from 'mssql';
 import { startSample, type ClientConfig, type SampleServer } from '../fixtures/sample-server.js';
 
+/** Soon over, and longer than a busy machine needs for a request that nothing keeps up. */
+const REQUEST_MS = 1_000;
+
 let sample: SampleServer;
 const pools: sql.ConnectionPool[] = [];
 
@@ -36,7 +39,7 @@ afterAll(async () => {
 
 describe('a cancelled request', () => {
   it('is acknowledged after a timeout, and its connection is used again', async () => {
-    const pool = await connect({ requestTimeout: 150 });
+    const pool = await connect({ requestTimeout: REQUEST_MS });
     await one(pool);
     const { logins } = sample.server.counters;
     await expect(pool.request().batch("WAITFOR DELAY '00:00:30'")).rejects.toMatchObject({ code: 'ETIMEOUT' });
@@ -48,7 +51,7 @@ describe('a cancelled request', () => {
   });
 
   it('stalled by a fault is acknowledged too', async () => {
-    const pool = await connect({ requestTimeout: 150 });
+    const pool = await connect({ requestTimeout: REQUEST_MS });
     sample.server.faults.add({ on: 'request', match: 'SELECT 5', times: 1, stall: true });
     await expect(pool.request().query('SELECT 5 AS x')).rejects.toMatchObject({ code: 'ETIMEOUT' });
     expect(await one(pool)).toEqual({ x: 1 });
@@ -87,7 +90,7 @@ describe('a cancelled request', () => {
 
 describe('a server that ignores the cancel', () => {
   it('costs the connection, and counts as running until the socket is gone', async () => {
-    const pool = await connect({ requestTimeout: 100, options: { encrypt: false, cancelTimeout: 150 } });
+    const pool = await connect({ requestTimeout: REQUEST_MS, options: { encrypt: false, cancelTimeout: 150 } });
     await one(pool);
     sample.server.faults.add({ on: 'request', match: 'SELECT 6', times: 1, stall: true, ignoreAttention: true });
     const answer = pool.request().query('SELECT 6 AS x');
@@ -102,8 +105,8 @@ describe('a server that ignores the cancel', () => {
 
   it('may go on working after the client has left', async () => {
     const others = sample.server.sessions;
-    const pool = await connect({ requestTimeout: 50, options: { encrypt: false, cancelTimeout: 50 } });
-    sample.server.faults.add({ on: 'request', match: 'SELECT 7', times: 1, delayMs: 400, ignoreAttention: true });
+    const pool = await connect({ requestTimeout: 200, options: { encrypt: false, cancelTimeout: 50 } });
+    sample.server.faults.add({ on: 'request', match: 'SELECT 7', times: 1, delayMs: 2_000, ignoreAttention: true });
     await expect(pool.request().query('SELECT 7 AS x')).rejects.toMatchObject({ code: 'ETIMEOUT' });
     await until(() => sample.server.sessions === others);
     expect(sample.server.log.running).toBe(1);

@@ -1,69 +1,108 @@
 // Turns whatever is thrown on the administration listener into a problem (RFC 9457).
-// It must never show more than a Problem's public voice: the listener may be reachable by more than operators.
+// It must never show more than a Problem's public voice: the listener may be reachable by more than administrators.
 import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
-import { newId } from '../kernel/ids.js';
 import type { Observer } from '../observability/observation.js';
 import { PROBLEM_CONTENT_TYPE, problemBody } from '../problems/problem-body.js';
 import { PROBLEMS } from '../problems/problem-codes.js';
+import type { ProblemCode } from '../problems/problem-codes.js';
 import { Problem } from '../problems/problem.js';
+import { CORRELATION_HEADER, correlationOf } from './guard/register-admission.js';
+import { methodsAt } from './other-methods.js';
+import type { AdminRoute } from './routes/admin-route.js';
 
 const FIRST_SERVER_FAULT = 500;
+const LONGEST_INSTANCE = 512;
 
 @Catch()
 export class AdminProblemFilter implements ExceptionFilter {
   constructor(
     private readonly observe: Observer,
     private readonly clock: Clock,
+    /** Those of /admin/v1 that are served. */
+    private readonly routes: readonly AdminRoute[] = [],
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    this.answer(thrown, host.switchToHttp().getResponse<FastifyReply>());
+    const http = host.switchToHttp();
+    this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
   /** The same for what the router refuses before Nest sees it. */
-  answer(thrown: unknown, reply: FastifyReply): void {
-    const problem = problemOf(thrown);
+  answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const problem = this.#problemOf(thrown, request);
     const { status } = PROBLEMS[problem.code];
-    const correlationId = newId(this.clock);
+    const correlationId = correlationOf(request, this.clock);
     if (status >= FIRST_SERVER_FAULT) this.#tell(problem, thrown, correlationId);
     if (reply.raw.headersSent) return;
     reply
       .code(status)
-      .header('cache-control', 'no-store')
+      .headers(problem.headers)
+      .headers({ 'cache-control': 'no-store', [CORRELATION_HEADER]: correlationId, ...retryAfter(problem) })
       .type(PROBLEM_CONTENT_TYPE)
-      .send(Buffer.from(JSON.stringify(problemBody(problem, correlationId))));
+      .send(Buffer.from(JSON.stringify(problemBody(problem, correlationId, instanceOf(request)))));
   }
 
   #tell({ code, internal }: Problem, error: unknown, correlationId: string): void {
     const told = { correlationId, operation: 'admin', code, internal: internal ?? code, error };
     this.observe({ kind: 'request-failed', ...told });
   }
+
+  #problemOf(thrown: unknown, { is404, url }: FastifyRequest): Problem {
+    if (is404) {
+      const allow = methodsAt(this.routes, url).join(', ');
+      if (allow === '') return new Problem('not-found');
+      return new Problem('method-not-allowed', { detail: `Allowed: ${allow}.`, headers: { Allow: allow } });
+    }
+    return problemOf(thrown);
+  }
 }
 
-/** What the listener's own routes cannot cause is nobody's address; the rest is our fault. */
-function problemOf(thrown: unknown): Problem {
-  if (thrown instanceof Problem) return thrown;
-  if (isUnreadableBody(thrown)) return new Problem('invalid-request', { detail: 'The body is not valid JSON.' });
-  const isCallers = thrown instanceof HttpException && thrown.getStatus() < FIRST_SERVER_FAULT;
-  return isCallers || isRequestFault(thrown)
-    ? new Problem('not-found')
-    : new Problem('internal-error', { cause: thrown });
+function retryAfter({ retryAfterSeconds }: Problem): Readonly<Record<string, string>> {
+  return retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
 }
+
+/** The path as sent, without query; what is no visible ASCII is percent-encoded. */
+function instanceOf({ url }: FastifyRequest): string {
+  const [path = ''] = url.split(/[?#]/, 1);
+  return path.slice(0, LONGEST_INSTANCE).replace(/[^!-~]/g, (character) => encodeURIComponent(character));
+}
+
+const UNREADABLE = 'The body is not valid JSON.';
+
+/** What Fastify's own parsers refuse, by its code. */
+const FASTIFY_FAULTS: Readonly<Record<string, () => Problem>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Problem('unsupported-media-type'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('content-too-large'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Problem('invalid-request', { detail: UNREADABLE }),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => new Problem('invalid-request', { detail: UNREADABLE }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Problem('invalid-request', { detail: UNREADABLE }),
+};
 
 const BAD_REQUEST = 400;
+/** What Nest and Fastify mark with a status alone. */
+const MARKED: Readonly<Record<number, ProblemCode>> = { 413: 'content-too-large', 415: 'unsupported-media-type' };
 
-/** Fastify's own parsers refuse a body in one of these ways. */
-function isUnreadableBody(thrown: unknown): boolean {
-  if (thrown instanceof HttpException) return thrown.getStatus() === BAD_REQUEST;
-  if (!(thrown instanceof Error)) return false;
-  return thrown instanceof SyntaxError || ('code' in thrown && String(thrown.code).startsWith('FST_ERR_CTP_'));
+/** What the caller has done wrong to an address that there is; the rest is our fault. */
+function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const foreseen = FASTIFY_FAULTS[code]?.();
+  if (foreseen !== undefined) return foreseen;
+  if (thrown instanceof SyntaxError || statusOf(thrown) === BAD_REQUEST) {
+    return new Problem('invalid-request', { detail: UNREADABLE });
+  }
+  const marked = MARKED[statusOf(thrown) ?? 0];
+  if (marked !== undefined) return new Problem(marked);
+  const isCallers = (statusOf(thrown) ?? FIRST_SERVER_FAULT) < FIRST_SERVER_FAULT;
+  return isCallers ? new Problem('not-found') : new Problem('internal-error', { cause: thrown });
 }
 
 /** Fastify marks what the caller did with a status below 500. */
-function isRequestFault(thrown: unknown): boolean {
-  if (!(thrown instanceof Error) || !('statusCode' in thrown)) return false;
-  return typeof thrown.statusCode === 'number' && thrown.statusCode < FIRST_SERVER_FAULT;
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  if (!(thrown instanceof Error) || !('statusCode' in thrown)) return undefined;
+  return typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
 }

@@ -1,25 +1,35 @@
-// Builds the administration listener: health with reasons, metrics, commands. Loopback unless an operator says otherwise.
+// Builds the administration listener: health with reasons, metrics, /admin/v1. Loopback unless the settings say otherwise.
 // It must never carry anything a caller of the API needs.
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
-import { NestFactory } from '@nestjs/core';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TerminusModule } from '@nestjs/terminus';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../kernel/clock.js';
 import type { Metrics } from '../observability/metrics/metrics.js';
 import type { Observer } from '../observability/observation.js';
 import type { Readiness } from '../observability/readiness.js';
+import { serveDesks } from './admin-desks.js';
+import type { AdminDesks, Served } from './admin-desks.js';
 import { AdminProblemFilter } from './admin-problem.filter.js';
-import { COMMAND_DESK } from './command-desk.js';
-import type { CommandDesk } from './command-desk.js';
-import { CommandsController } from './commands/commands.controller.js';
-import { serveDesks } from './operator-desks.js';
-import type { OperatorDesks } from './operator-desks.js';
+import { receiveBodies } from './content-types.js';
+import { AdmittedGuard } from './guard/admitted.guard.js';
+import type { AdministratorGate } from './guard/administrator-gate.js';
+import { collectRoutes } from './guard/collect-routes.js';
+import type { RegisteredRoute } from './guard/collect-routes.js';
+import { registerAdmission } from './guard/register-admission.js';
 import { METRICS, OperatorController } from './operator.controller.js';
 import { READINESS, ReadinessCheck } from './readiness-check.js';
+import { PageLinks } from './routes/page-links.js';
+
+/** What administrators find behind the door. */
+export interface Administration {
+  readonly gate: AdministratorGate;
+  readonly desks: AdminDesks;
+}
 
 /** Everything the administration listener is made of. */
 export interface AdminAppDependencies {
@@ -27,10 +37,8 @@ export interface AdminAppDependencies {
   readonly metrics: Pick<Metrics, 'render' | 'contentType'>;
   readonly clock: Clock;
   readonly observe: Observer;
-  /** Absent on a gateway that only reads. */
-  readonly commands?: CommandDesk;
-  /** Served beside the commands, behind the same token. */
-  readonly desks?: OperatorDesks;
+  /** Absent: health and metrics are all there is. */
+  readonly administration?: Administration;
 }
 
 /** The administration listener before and after it listens. */
@@ -39,6 +47,8 @@ export interface AdminApp {
   /** Starts to listen; resolves to the address. Port 0 takes a free one. */
   readonly listen: (address?: { readonly host?: string; readonly port?: number }) => Promise<string>;
   readonly close: () => Promise<void>;
+  /** Every route there is. */
+  readonly routes: readonly RegisteredRoute[];
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -57,36 +67,44 @@ const QUIET = Object.assign(new NestApplicationContextOptions(), {
 
 /** Builds the listener without opening a port. */
 export async function createAdminApp(dependencies: AdminAppDependencies): Promise<AdminApp> {
-  const filter = new AdminProblemFilter(dependencies.observe, dependencies.clock);
+  const { observe, clock, administration } = dependencies;
+  const served = administration === undefined ? undefined : serveDesks(administration.desks);
+  const filter = new AdminProblemFilter(observe, clock, served?.routes);
   const adapter = new FastifyAdapter({
     ...LIMITS,
     logger: false,
     skipMiddie: true,
     forceCloseConnections: true,
-    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => filter.answer(error, reply),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      filter.answer(error, request, reply),
   });
-  const nest = await NestFactory.create<NestFastifyApplication>(rootModule(dependencies), adapter, QUIET);
+  const instance: FastifyInstance = adapter.getInstance();
+  const routes = collectRoutes(instance);
+  registerAdmission(instance, clock, administration?.gate);
+  receiveBodies(instance);
+  const nest = await NestFactory.create<NestFastifyApplication>(rootModule(dependencies, served), adapter, QUIET);
   nest.useGlobalFilters(filter);
+  nest.useGlobalInterceptors(new PageLinks());
   await nest.init();
   return {
     nest,
-    listen: ({ host = LOOPBACK, port = 0 } = {}) => adapter.getInstance().listen({ host, port }),
+    listen: ({ host = LOOPBACK, port = 0 } = {}) => instance.listen({ host, port }),
     close: () => nest.close(),
+    routes,
   };
 }
 
-function rootModule({ readiness, metrics, commands, desks = {} }: AdminAppDependencies): DynamicModule {
-  const served = commands === undefined ? serveDesks({}) : serveDesks(desks);
+function rootModule({ readiness, metrics, observe }: AdminAppDependencies, served?: Served): DynamicModule {
   return {
     module: AdminModule,
     imports: [TerminusModule.forRoot({ logger: false })],
-    controllers: [OperatorController, ...served.controllers, ...(commands === undefined ? [] : [CommandsController])],
+    controllers: [OperatorController, ...(served?.controllers ?? [])],
     providers: [
       { provide: READINESS, useValue: readiness },
       { provide: METRICS, useValue: metrics },
+      { provide: APP_GUARD, useValue: new AdmittedGuard(observe) },
       ReadinessCheck,
-      ...served.providers,
-      ...(commands === undefined ? [] : [{ provide: COMMAND_DESK, useValue: commands }]),
+      ...(served?.providers ?? []),
     ],
   };
 }

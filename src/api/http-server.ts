@@ -20,6 +20,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { HealthModule } from './health/health.module.js';
 import type { Readiness } from '../observability/readiness.js';
 import { receiveJsonBodies } from './http/content-types.js';
+import { answerDirectly } from './direct-routes.js';
 import { drainOn } from './http/drain.js';
 import type { Drain } from './http/drain.js';
 import { refuseEarly } from './http/early-refusals.js';
@@ -33,6 +34,7 @@ import { refuseExpectations } from './http/refuse-expectations.js';
 import { answerRouterRefusals } from './http/router-refusals.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import type { Reader } from './operations/reader.js';
+import type { ReadWitness } from './operations/tell-read.js';
 import { createProblemAnswer } from './problem-answer.js';
 import { registerTokenFormBody } from './token/token-form-body.js';
 
@@ -40,6 +42,8 @@ import { registerTokenFormBody } from './token/token-form-body.js';
 export interface PublicAppDependencies extends AdmissionServices, ListenerOptions {
   readonly catalogue: Catalogue;
   readonly reader: Reader;
+  /** Told of answers with sensitive fields. */
+  readonly witness?: ReadWitness;
   /** Absent on a gateway that only reads. */
   readonly writer?: Writer;
   readonly readiness: Readiness;
@@ -71,6 +75,7 @@ export async function createPublicApp(dependencies: PublicAppDependencies): Prom
   const instance: FastifyInstance = adapter.getInstance();
   const methods = collectMethods(instance);
   registerHooks(instance, dependencies);
+  answerDirectly(instance, answer, dependencies.observe);
   registerTokenFormBody(adapter);
   const close = drainOn(instance, dependencies.clock);
   const nest = await NestFactory.create<NestFastifyApplication>(rootModule(dependencies), adapter, QUIET);
@@ -101,11 +106,11 @@ function registerHooks(instance: FastifyInstance, dependencies: PublicAppDepende
 }
 
 function rootModule(dependencies: PublicAppDependencies): DynamicModule {
-  const { catalogue, reader, writer, readiness, observe, modules } = dependencies;
+  const { catalogue, reader, witness, writer, readiness, observe, modules } = dependencies;
   return {
     module: PublicModule,
     imports: [
-      OperationsModule.of(catalogue, reader),
+      OperationsModule.of(catalogue, reader, witness),
       ...(writer === undefined ? [] : [CommandsModule.of(catalogue, writer)]),
       DocumentModule.of(catalogue),
       DocsModule.of(catalogue),

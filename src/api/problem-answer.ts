@@ -6,7 +6,7 @@ import type { Observer } from '../observability/observation.js';
 import { PROBLEM_CONTENT_TYPE, problemBody } from '../problems/problem-body.js';
 import { PROBLEMS } from '../problems/problem-codes.js';
 import { Problem } from '../problems/problem.js';
-import { CORRELATION_HEADER } from './admission/assign-correlation.js';
+import { CORRELATION_HEADER } from './correlation/assign-correlation.js';
 import { CallerGone } from './http/caller-gone.js';
 import { problemOfFramework } from './http/framework-faults.js';
 import type { HttpLimits } from './http/http-limits.js';

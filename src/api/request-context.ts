@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../credentials/principal.js';
 import type { Clock } from '../kernel/clock.js';
 import { isCorrelationId, newId } from '../kernel/ids.js';
-import { CORRELATION_HEADER } from './admission/assign-correlation.js';
+import { CORRELATION_HEADER } from './correlation/assign-correlation.js';
 
 /** Made when a request arrives; admission completes it. */
 export interface RequestContext {

@@ -1,6 +1,7 @@
 // What every Fastify route carries for admission: its operation and who may call it.
 // A route without this configuration is refused (fail closed).
 import type {} from 'fastify';
+import type { DirectHandler } from './direct-routes.js';
 
 /** `public`: anybody. `scoped`: a token whose scopes cover the operation. `own`: any token, for what is its client's. */
 export type Access = 'public' | 'scoped' | 'own';
@@ -13,6 +14,8 @@ export interface BanyanRoute {
   readonly access: Access;
   /** The one content type the route takes; it may still be sent no body. */
   readonly content?: string;
+  /** Answers in the place of Nest's handler; see direct-routes.ts. */
+  readonly handle?: DirectHandler;
 }
 
 declare module 'fastify' {

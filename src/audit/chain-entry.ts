@@ -4,10 +4,10 @@ import type { AuditEntry } from './audit-entry.js';
 
 /** The entry as one line of JSON. The same entry always has the same text, whatever order its members came in. */
 export function auditText(entry: AuditEntry): string {
-  const { at, actor, action, subject, outcome, correlationId, reason, detail } = entry;
+  const { at, actor, action, subject, outcome, address, correlationId, reason, detail } = entry;
   const { kind, id } = actor;
   return JSON.stringify({
-    ...{ at, actor: { kind, id }, action, subject, outcome, correlationId, reason },
+    ...{ at, actor: { kind, id }, action, subject, outcome, address, correlationId, reason },
     detail: detail && sorted(detail),
   });
 }

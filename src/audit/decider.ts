@@ -1,25 +1,23 @@
-// Who decides something, and why: required of every decision a person makes.
-// It must never let a decision through in the name of the gateway.
+// Who decides something, from where, and why: what every decision of a person is made with.
+// It must never be made up: whoever decides has proven to be that administrator.
 import type { RequestFault } from '../problems/problem.js';
+import type { AuditEntry } from './audit-entry.js';
 
-/** A person and a reason. */
+/** An administrator and a reason. */
 export interface Decider {
+  /** Id of the administrator, as authenticated. */
   readonly by: string;
   readonly reason: string;
+  /** Where the decision came from. */
+  readonly address?: string;
+  readonly correlationId?: string;
 }
 
 /** Longest reason in characters. */
 export const LONGEST_REASON = 500;
 
-const PERSON = /^[\p{L}\p{N}._@ -]{1,64}$/u;
 /** Reasons are shown in terminals and kept for years. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
-
-/** What is wrong with the name of whoever decides; undefined when nothing is. */
-export function personFault(by: string | undefined): string | undefined {
-  const person = by?.trim() ?? '';
-  return PERSON.test(person) && person.toLowerCase() !== 'gateway' ? undefined : BY;
-}
 
 /** What is wrong with a reason; undefined when nothing is. */
 export function reasonFault(reason: string | undefined): string | undefined {
@@ -27,20 +25,27 @@ export function reasonFault(reason: string | undefined): string | undefined {
   return reason.length <= LONGEST_REASON && !UNSEEN.test(reason) ? undefined : REASON;
 }
 
-/** Every fault of the two members, by JSON pointer; empty when the decision has its person and its reason. */
-export function deciderFaults({ by, reason }: Decider): readonly RequestFault[] {
-  const person = personFault(by);
+/** Every fault, by JSON pointer; empty when the decision has its reason. */
+export function deciderFaults({ reason }: Decider): readonly RequestFault[] {
   const why = reasonFault(reason);
-  return [
-    ...(person === undefined ? [] : [{ pointer: '/by', detail: person }]),
-    ...(why === undefined ? [] : [{ pointer: '/reason', detail: why }]),
-  ];
+  return why === undefined ? [] : [{ pointer: '/reason', detail: why }];
 }
 
-const BY = 'Expected the name of a person, at most 64 letters, digits, or one of ._@-';
 const REASON = `Expected a sentence that says why, at most ${LONGEST_REASON} characters, without control characters.`;
 
-/** The decider as it is kept: without blanks around. */
-export function trimmed({ by, reason }: Decider): Decider {
-  return { by: by.trim(), reason: reason.trim() };
+/** Who and why, as they are kept: without blanks around. */
+export function trimmed({ by, reason }: Decider): Pick<Decider, 'by' | 'reason'> {
+  return { by, reason: reason.trim() };
+}
+
+/** What the audit trail says of whoever decided. */
+export function toldOf(decider: Decider): Pick<AuditEntry, 'actor' | 'address' | 'correlationId' | 'reason'> {
+  const { address, correlationId } = decider;
+  const { by, reason } = trimmed(decider);
+  return {
+    actor: { kind: 'administrator', id: by },
+    ...(address !== undefined && { address }),
+    ...(correlationId !== undefined && { correlationId }),
+    reason,
+  };
 }

@@ -11,10 +11,15 @@ const COMMANDS: ReadonlyMap<string, () => Promise<() => Command>> = new Map([
   ['openapi', async () => (await import('./openapi-command.js')).openApiCommand],
   ['explain', async () => (await import('./explain-command.js')).explainCommand],
   ['settings', async () => (await import('./settings-command.js')).settingsCommand],
+  ['secret', async () => (await import('./secret-command.js')).secretCommand],
+  ['clients', async () => (await import('./clients/clients-command.js')).clientsCommand],
+  ['administrators', async () => (await import('./clients/clients-command.js')).administratorsCommand],
+  ['keys', async () => (await import('./clients/keys-command.js')).keysCommand],
   ['commands', async () => (await import('./operators/commands-command.js')).commandsCommand],
   ['batches', async () => (await import('./operators/batches-command.js')).batchesCommand],
   ['reviews', async () => (await import('./operators/reviews-command.js')).reviewsCommand],
   ['calendar', async () => (await import('./operators/calendar-command.js')).calendarCommand],
+  ['audit', async () => (await import('./audit/audit-command.js')).auditCommand],
 ]);
 
 /** Runs one command line (`process.argv` form) and sets the exit code; never throws. */

@@ -70,7 +70,7 @@ async function describeProcedures(binding: ChannelBinding, survey: FacadeSurvey)
   const adapter = CHANNEL_ADAPTERS.get(binding.adapter);
   const { timeoutMs } = limitsOf(survey, binding.name);
   if (adapter?.kind !== 'procedures') return [];
-  const channel = adapter.create(binding, { ...CONTEXT, callTimeoutMs: timeoutMs });
+  const channel = adapter.create(binding, { ...CONTEXT, callTimeoutMs: timeoutMs, now: () => systemClock.now() });
   const names = survey.procedures.get(binding.name) ?? [];
   return described(`channel ${binding.name}`, timeoutMs, channel, (signal) => channel.describe(names, signal));
 }

@@ -90,6 +90,8 @@ async function showScreen(running: RunningGateway, settings: Settings, demo: Dem
       catalogue: running.loaded.catalogue,
       addresses: running.addresses,
       firstClient: running.gateway.firstClient,
+      firstAdministrator: running.gateway.firstAdministrator,
+      atTerminal: process.stdout.isTTY,
       logFile: relative(process.cwd(), logFile) || logFile,
       controlPort: demo?.controlPort,
       troubles,

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { offlineEnvironment } from '../composition/facade-environment.js';
 import { loadOffline } from '../composition/load-catalogue.js';
 import type { Catalogue } from '../facade/catalogue.js';
-
+import { makeSecret } from '../credentials/secret.js';
 import { welcomeScreen } from './welcome-screen.js';
 import type { Welcome } from './welcome-screen.js';
 
@@ -13,6 +13,11 @@ const welcome: Welcome = {
   catalogue: contoso(),
   addresses: { publicAddress: 'http://127.0.0.1:3000', adminAddress: 'http://127.0.0.1:3001' },
   firstClient: { id: 'first-client', secretFile: join(process.cwd(), 'data', 'first-client.secret') },
+  firstAdministrator: {
+    id: 'first-administrator',
+    secretFile: join(process.cwd(), 'data', 'first-administrator.secret'),
+  },
+  atTerminal: true,
   logFile: 'data/banyan.log',
   controlPort: 14332,
   troubles: new Map(),
@@ -49,6 +54,18 @@ describe('the welcome screen', () => {
     const body = / -d (.*) 'http/.exec(pastedIn(screen).at(-1) ?? '')?.[1] ?? '';
     const said = execFileSync('sh', ['-c', `printf %s ${body}`], { encoding: 'utf8' });
     expect(JSON.parse(said)).toEqual({ note: "L'Ouest" });
+  });
+
+  it('names the file with the secret of the administrator', () => {
+    expect(welcomeScreen(welcome)).toContain('first-administrator, whose secret is in data/first-administrator.secret');
+    expect(welcomeScreen({ ...welcome, firstAdministrator: undefined })).not.toContain('administrator');
+  });
+
+  it('shows the secret itself only to a person at a terminal, and only when it was made in this start', () => {
+    const firstAdministrator = { id: 'a', secretFile: 'f', newSecret: makeSecret().text };
+    expect(welcomeScreen({ ...welcome, firstAdministrator })).toContain(firstAdministrator.newSecret);
+    expect(welcomeScreen({ ...welcome, firstAdministrator, atTerminal: false })).not.toContain('bny_');
+    expect(welcomeScreen(welcome)).not.toContain('bny_');
   });
 
   it('shows no commands when nobody can log in by them', () => {

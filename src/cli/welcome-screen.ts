@@ -1,6 +1,8 @@
 // The one screen a person sees after `npm start`: where things are, and commands that work as pasted.
-// It must never contain a secret; the commands read it from its file.
+// It must never contain a secret, the first administrator's at a terminal apart, and that once; the commands read theirs
+// from its file.
 import { relative } from 'node:path';
+import type { FirstAdministrator } from '../composition/first-administrator.js';
 import type { FirstClient } from '../composition/first-client.js';
 import type { Catalogue, WriteExample } from '../facade/catalogue.js';
 
@@ -9,6 +11,9 @@ export interface Welcome {
   readonly catalogue: Catalogue;
   readonly addresses: { readonly publicAddress: string; readonly adminAddress: string };
   readonly firstClient: FirstClient | undefined;
+  readonly firstAdministrator: FirstAdministrator | undefined;
+  /** Whether a person sees this, and no file or pipe. */
+  readonly atTerminal: boolean;
   readonly logFile: string;
   /** Control port of the demo ERP, when it runs. */
   readonly controlPort: number | undefined;
@@ -31,11 +36,20 @@ export function welcomeScreen(welcome: Welcome): string {
     ...(welcome.controlPort === undefined
       ? []
       : [`  demo ERP        http://127.0.0.1:${welcome.controlPort}/statements`]),
+    ...administrator(welcome),
     ...[...welcome.troubles].map(([source, advice]) => `\n  ! source ${source} does not answer: ${advice}`),
     '',
     ...commands(welcome, version),
     'Ctrl-C stops everything.',
   ].join('\n');
+}
+
+function administrator({ firstAdministrator, atTerminal }: Welcome): string[] {
+  if (firstAdministrator === undefined) return [];
+  const { id, secretFile, newSecret } = firstAdministrator;
+  const where = `  administrator   ${id}, whose secret is in ${relative(process.cwd(), secretFile)}`;
+  if (newSecret === undefined || !atTerminal) return [where];
+  return [where, `                  and shown this once: ${newSecret}`];
 }
 
 function commands({ catalogue, addresses, firstClient }: Welcome, version: string): string[] {

@@ -5,16 +5,19 @@ import { join, resolve } from 'node:path';
 /** Paths inside the data folder. */
 export interface DataFolder {
   readonly root: string;
-  readonly clients: string;
   readonly pepper: string;
-  readonly signingKey: string;
+  /** Folder of private keys. */
+  readonly signingKeys: string;
   readonly cursorKey: string;
   readonly firstClientSecret: string;
-  /** Accepted writes and what became of them. */
+  readonly firstAdministratorSecret: string;
+  /** The store: clients, accepted writes and what became of them, the audit trail. */
   readonly ledger: string;
-  readonly operatorToken: string;
   /** What operators have opened against the calendar. */
   readonly calendarOverrides: string;
+  /** The key that signs heads of the audit trail, and where they are written unless a setting says otherwise. */
+  readonly auditKey: string;
+  readonly auditHeads: string;
   readonly demo: string;
 }
 
@@ -30,14 +33,15 @@ export function openDataFolder(path: string): DataFolder {
 export function dataFolderAt(root: string): DataFolder {
   return {
     root,
-    clients: join(root, 'clients.json'),
     pepper: join(root, 'pepper.key'),
-    signingKey: join(root, 'signing.key'),
+    signingKeys: join(root, 'signing-keys'),
     cursorKey: join(root, 'cursor.key'),
     firstClientSecret: join(root, 'first-client.secret'),
+    firstAdministratorSecret: join(root, 'first-administrator.secret'),
     ledger: join(root, 'ledger'),
-    operatorToken: join(root, 'operator.token'),
     calendarOverrides: join(root, 'calendar-overrides.json'),
+    auditKey: join(root, 'audit.key'),
+    auditHeads: join(root, 'audit-heads.ndjson'),
     demo: join(root, 'demo'),
   };
 }

@@ -1,11 +1,8 @@
 // The composition root: joins settings, facade, adapters and listeners into one gateway, and starts and stops it in order.
 // It must never decide anything about a request.
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { openKeyFile } from '../../adapters/folder/key-file.js';
 import { createAdminApp } from '../admin/admin-server.js';
 import type { AdminApp } from '../admin/admin-server.js';
-import type { CommandDesk } from '../admin/command-desk.js';
 import { createPublicApp } from '../api/http-server.js';
 import type { PublicApp } from '../api/http-server.js';
 import { checkScopes } from '../credentials/check-scopes.js';
@@ -18,11 +15,17 @@ import type { Readiness } from '../observability/readiness.js';
 import { ReadPath } from '../read/read-path.js';
 import type { Settings } from '../settings/settings.js';
 import type { Failpoints } from '../write/failpoint.js';
-import { maskInput } from '../write/operators/mask-input.js';
+import { openAdministration } from './administration.js';
 import { ChannelProbes } from './legacy/channel-probes.js';
 import type { DataFolder } from './data-folder.js';
+import { ensureFirstAdministrator } from './first-administrator.js';
+import type { FirstAdministrator } from './first-administrator.js';
 import { ensureFirstClient } from './first-client.js';
 import type { FirstClient } from './first-client.js';
+import { openSqliteStore } from './gateway-store.js';
+import { openAuditSide } from './audit/audit-side.js';
+import type { AuditSide } from './audit/audit-side.js';
+import type { GatewayStore, OpenGatewayStore } from './gateway-store.js';
 import { httpLimits } from './http-limits-of.js';
 import { openIdentity } from './identity.js';
 import type { Identity } from './identity.js';
@@ -30,10 +33,10 @@ import { openLegacySide } from './legacy/legacy-side.js';
 import type { LegacySide } from './legacy/legacy-side.js';
 import { openOutlook } from './outlook.js';
 import type { Outlook } from './outlook.js';
+import { RecordsAsRead } from './present-records.js';
 import { SourceProbes } from './legacy/source-probes.js';
 import { openWriteSide } from './write-side.js';
-import type { WriteSide } from './write-side.js';
-import type { OpenWriteStore } from './write-store.js';
+import type { WriteSide, WriteSideParts } from './write-side.js';
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -45,8 +48,8 @@ export interface GatewayParts {
   readonly observers?: readonly Observer[];
   /** Told of every step of writing at which a process can die; for trials only. */
   readonly failpoint?: Failpoints;
-  /** Keeps what is written in another store than the embedded one. */
-  readonly openStore?: OpenWriteStore;
+  /** Keeps everything in another store than the embedded one. */
+  readonly openStore?: OpenGatewayStore;
 }
 
 /** Addresses of the two listeners, as `http://127.0.0.1:3000`. */
@@ -55,16 +58,41 @@ export interface GatewayAddresses {
   readonly adminAddress: string;
 }
 
-/** Builds a gateway and opens its keys and clients; opens no port and no connection. Rejects with a sentence for people. */
+/**
+ * Builds a gateway, opens its store and its keys; opens no port and no connection. Rejects with a sentence for people, as
+ * when another process owns the store or its disk cannot be trusted.
+ */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
+  const store = await (parts.openStore ?? openSqliteStore)(parts.folder.ledger);
+  try {
+    return await openOver(store, parts);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openOver(store: GatewayStore, parts: GatewayParts): Promise<Gateway> {
   const outlook = openOutlook(parts);
   const observe = tellAll([...outlook.observers, ...(parts.observers ?? [])]);
-  const identity = await openIdentity(parts.folder, { ...parts, observe });
-  const firstClient = await ensureFirstClient(parts.folder, identity, parts.catalogue, parts.clock);
+  // Before anything is appended: the first head tells how the trail was found.
+  const audit = await openAuditSide({ ...parts, observe, store });
+  const identity = await openIdentity(parts.folder, { ...parts, observe, store });
+  const first = {
+    client: await ensureFirstClient(parts, identity),
+    administrator: await ensureFirstAdministrator(parts, identity),
+  };
   warnOfStrayScopes(identity, parts.catalogue, observe);
   const { legacy, probes } = openSources(parts, observe);
-  const writing = await openWriting(parts, legacy, observe);
-  return new Gateway(parts, { outlook, observe, identity, firstClient, legacy, probes, writing });
+  const reader = openReader(parts, identity, legacy);
+  const records = new RecordsAsRead(reader, parts.clock);
+  const writing = await openWriting(parts, { legacy, records, store }, observe);
+  return new Gateway(parts, { outlook, observe, store, audit, identity, first, legacy, probes, reader, writing });
+}
+
+function openReader({ catalogue, settings }: GatewayParts, { cursorKey }: Identity, legacy: LegacySide): ReadPath {
+  const { BANYAN_MAX_ANSWER_BYTES: maxBytes, BANYAN_MAX_ANSWER_ROWS: maxRows } = settings;
+  return new ReadPath(catalogue, legacy, { cursorKey, maxBytes, maxRows });
 }
 
 /** Sources and their probes, which hear at once when a connection is refused. */
@@ -77,35 +105,33 @@ function openSources({ catalogue, clock }: GatewayParts, observe: Observer): Pic
   return { legacy, probes };
 }
 
-/** A facade that only reads needs no ledger. */
-async function openWriting(parts: GatewayParts, legacy: LegacySide, observe: Observer): Promise<Writing | undefined> {
+/** A facade that only reads needs none of it. */
+async function openWriting(
+  parts: GatewayParts,
+  around: Pick<WriteSideParts, 'legacy' | 'records' | 'store'>,
+  observe: Observer,
+): Promise<WriteSide | undefined> {
   if (parts.catalogue.commandBindings.size === 0) return undefined;
-  const { ledger, operatorToken, calendarOverrides } = parts.folder;
-  const token = await openKeyFile(operatorToken, () => randomBytes(TOKEN_BYTES).toString('base64url'));
-  return { side: await openWriteSide({ ...parts, legacy, observe, ledger, calendarOverrides }), operatorToken: token };
-}
-
-const TOKEN_BYTES = 32;
-
-/** The writing side, and what operators prove themselves with. */
-interface Writing {
-  readonly side: WriteSide;
-  readonly operatorToken: string;
+  return openWriteSide({ ...parts, ...around, observe, calendarOverrides: parts.folder.calendarOverrides });
 }
 
 interface GatewayInside {
   readonly outlook: Outlook;
   readonly observe: Observer;
+  readonly store: GatewayStore;
+  readonly audit: AuditSide;
   readonly identity: Identity;
-  readonly firstClient: FirstClient | undefined;
+  readonly first: { readonly client: FirstClient | undefined; readonly administrator: FirstAdministrator | undefined };
   readonly legacy: LegacySide;
   readonly probes: SourceProbes;
-  readonly writing: Writing | undefined;
+  readonly reader: ReadPath;
+  readonly writing: WriteSide | undefined;
 }
 
 /** A gateway: started once, stopped once. */
 export class Gateway {
   readonly firstClient: FirstClient | undefined;
+  readonly firstAdministrator: FirstAdministrator | undefined;
   readonly #channelProbes: ChannelProbes | undefined;
   #listeners: { readonly open: PublicApp; readonly admin: AdminApp } | undefined;
   #stopping = false;
@@ -114,9 +140,10 @@ export class Gateway {
     private readonly parts: GatewayParts,
     private readonly inside: GatewayInside,
   ) {
-    this.firstClient = inside.firstClient;
+    this.firstClient = inside.first.client;
+    this.firstAdministrator = inside.first.administrator;
     const { clock, catalogue } = parts;
-    this.#channelProbes = inside.writing && new ChannelProbes(inside.writing.side, catalogue.lanes, clock);
+    this.#channelProbes = inside.writing && new ChannelProbes(inside.writing, catalogue.lanes, clock);
   }
 
   /** Opens both listeners. The ERP need not be there; `probed` tells when it was asked. */
@@ -129,15 +156,14 @@ export class Gateway {
       metrics: this.inside.outlook.metrics,
       clock,
       observe: this.inside.observe,
-      ...(this.inside.writing !== undefined && {
-        commands: this.#commandDesk(this.inside.writing),
-        desks: this.inside.writing.side.desks,
-      }),
+      administration: openAdministration({ ...this.parts, ...this.inside, operations: operationIds(catalogue) }),
     });
     this.#listeners = { open, admin };
     const adminAddress = await admin.listen({ host: settings.BANYAN_ADMIN_HOST, port: settings.BANYAN_ADMIN_PORT });
     const publicAddress = await open.listen({ host: settings.BANYAN_HOST, port: settings.BANYAN_PORT });
     await this.#startWriting();
+    this.inside.audit.start();
+    this.inside.identity.watch();
     this.inside.observe({
       kind: 'gateway-started',
       facade: catalogue.name,
@@ -159,7 +185,7 @@ export class Gateway {
   }
 
   async #startWriting(): Promise<void> {
-    const closed = await this.inside.writing?.side.start();
+    const closed = await this.inside.writing?.start();
     for (const [channel, ms] of closed ?? []) {
       const text = `A former process ended in the middle of a call. The channel ${channel} opens in ${Math.ceil(ms / 1000)} s, when no call of that time can be running.`;
       this.inside.observe({ kind: 'warning', topic: 'ledger', text });
@@ -167,14 +193,10 @@ export class Gateway {
     this.#channelProbes?.runAfter(Math.max(0, ...(closed?.values() ?? [])));
   }
 
-  #commandDesk({ side, operatorToken }: Writing): CommandDesk {
-    return { desk: side.desk, token: operatorToken, mask: (command) => maskInput(this.parts.catalogue, command) };
-  }
-
   /** Refuses new connections, lets running requests finish, then closes everything. Never rejects. */
   async stop(reason: string): Promise<void> {
     const { clock, settings } = this.parts;
-    const { observe, identity, outlook, legacy, writing } = this.inside;
+    const { observe, store, audit, identity, outlook, legacy, writing } = this.inside;
     const startedAt = clock.monotonic();
     this.#stopping = true;
     observe({ kind: 'gateway-stopping', reason });
@@ -182,9 +204,11 @@ export class Gateway {
     await this.#listeners?.open.close(settings.BANYAN_DRAIN_TIMEOUT);
     await this.#listeners?.admin.close();
     this.#channelProbes?.stop();
-    await writing?.side.stop(settings.BANYAN_DRAIN_TIMEOUT);
+    await writing?.stop(settings.BANYAN_DRAIN_TIMEOUT);
     await legacy.close();
-    identity.close();
+    await identity.close();
+    await audit.stop();
+    await store.close();
     observe({ kind: 'gateway-stopped', durationMs: clock.monotonic() - startedAt });
     await outlook.close();
   }
@@ -192,20 +216,16 @@ export class Gateway {
   #publicDependencies(): Parameters<typeof createPublicApp>[0] {
     const { settings, clock, catalogue } = this.parts;
     const { observe, identity } = this.inside;
-    const { clients, authenticator, cursorKey } = identity;
+    const { clients, usage, authenticator, failures } = identity;
     const tls = tlsFiles(settings);
     return {
       catalogue,
       clock,
       observe,
-      clients,
-      authenticator,
-      reader: new ReadPath(catalogue, this.inside.legacy, {
-        cursorKey,
-        maxBytes: settings.BANYAN_MAX_ANSWER_BYTES,
-        maxRows: settings.BANYAN_MAX_ANSWER_ROWS,
-      }),
-      ...(this.inside.writing !== undefined && { writer: this.inside.writing.side.path }),
+      ...{ clients, usage, authenticator, failures },
+      reader: this.inside.reader,
+      witness: this.inside.audit.reads,
+      ...(this.inside.writing !== undefined && { writer: this.inside.writing.path }),
       readiness: this.#readiness(),
       modules: [identity.tokenModule(operationIds(catalogue))],
       limits: httpLimits(settings),
@@ -239,7 +259,7 @@ function tlsFiles(settings: Settings): { readonly cert: string; readonly key: st
 /** A scope that names nothing grants nothing; it is most likely a typing error, or a resource that has gone. */
 function warnOfStrayScopes({ clients }: Identity, catalogue: Catalogue, observe: Observer): void {
   const operations = operationIds(catalogue);
-  for (const client of clients.list()) {
+  for (const client of clients.list().filter(({ kind }) => kind === 'application')) {
     for (const text of checkScopes(client.scopes, operations)) {
       observe({ kind: 'warning', topic: 'scopes', text: `client ${client.id}: ${text}` });
     }

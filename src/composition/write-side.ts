@@ -1,14 +1,15 @@
-// The writing side of a running gateway: store, channels, lanes, calendar, dispatchers, and the doors to them.
-// It must never start to deliver before the store is owned, nor let go of the store before delivering has stopped.
+// The writing side of a running gateway: channels, lanes, calendar, dispatchers, and the doors to them.
+// It must never deliver while the store is not its own: that is opened before this side and closed after it.
 import { hostname } from 'node:os';
 import { CalendarOverrideFile } from '../../adapters/folder/calendar-override-file.js';
-import type { OperatorDesks } from '../admin/operator-desks.js';
+import type { AdminDesks } from '../admin/admin-desks.js';
 import type { Catalogue } from '../facade/catalogue.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Observer } from '../observability/observation.js';
 import { CalendarDesk } from '../protection/calendar/calendar-desk.js';
 import { OpenHours } from '../protection/calendar/open-hours.js';
 import type { Settings } from '../settings/settings.js';
+import type { PresentRecords } from '../write/accept/precondition.js';
 import { ReferencesAtSource } from '../write/references/references-at-source.js';
 import { Dispatchers } from '../write/dispatch/dispatchers.js';
 import type { DispatchContext } from '../write/dispatch/dispatch-context.js';
@@ -23,8 +24,7 @@ import { WritePath } from '../write/write-path.js';
 import type { LegacySide } from './legacy/legacy-side.js';
 import { openChannels } from './legacy/open-channels.js';
 import type { OpenChannels } from './legacy/open-channels.js';
-import { openSqliteStore } from './write-store.js';
-import type { OpenWriteStore, WriteStore } from './write-store.js';
+import type { GatewayStore } from './gateway-store.js';
 
 /** What the writing side is built with. */
 export interface WriteSideParts {
@@ -32,25 +32,24 @@ export interface WriteSideParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly observe: Observer;
-  /** Folder of the store. */
-  readonly ledger: string;
+  readonly store: GatewayStore;
   /** File of what people have opened against the calendar. */
   readonly calendarOverrides: string;
   readonly legacy: LegacySide;
+  /** What writes with If-Match are compared with. */
+  readonly records: PresentRecords;
   /** Told of every step at which a process can die; for trials only. */
   readonly failpoint?: Failpoints;
-  /** Opens another store than the embedded one. */
-  readonly openStore?: OpenWriteStore;
 }
 
 /** Everything about writing, once opened. */
 export interface WriteSide extends OpenChannels {
   readonly path: WritePath;
   readonly desk: OperatorDesk;
-  readonly desks: OperatorDesks;
+  readonly desks: Omit<AdminDesks, 'clients' | 'signingKeys' | 'audit' | 'commands'>;
   /** Starts to deliver; resolves to the milliseconds until channels that a dead process left busy open, by channel. */
   readonly start: () => Promise<ReadonlyMap<string, number>>;
-  /** Finishes calls that have begun, for at most `graceMs` milliseconds, then closes channels and store. */
+  /** Finishes calls that have begun, for at most `graceMs` milliseconds, then closes the channels. */
   readonly stop: (graceMs: number) => Promise<void>;
 }
 
@@ -65,10 +64,9 @@ const DROPS = {
   unacknowledgedMs: 86_400_000,
 } as const;
 
-/** Opens the store; rejects with a sentence for people when another process owns it or its disk cannot be trusted. */
+/** Makes everything, on a store that is open; nothing is delivered before `start`. */
 export async function openWriteSide(parts: WriteSideParts): Promise<WriteSide> {
-  const { catalogue, clock, observe, settings } = parts;
-  const store = await (parts.openStore ?? openSqliteStore)(parts.ledger);
+  const { catalogue, clock, observe, settings, store } = parts;
   const hours = await OpenHours.open(catalogue.calendar, new CalendarOverrideFile(parts.calendarOverrides));
   const inside: Inside = {
     store,
@@ -97,13 +95,12 @@ export async function openWriteSide(parts: WriteSideParts): Promise<WriteSide> {
       await retention.stop();
       await dispatchers.stop(graceMs);
       await closeChannels(inside.open);
-      await store.close();
     },
   };
 }
 
 interface Inside {
-  readonly store: WriteStore;
+  readonly store: GatewayStore;
   readonly hours: OpenHours;
   readonly journal: Journal;
   readonly writes: PreparedWrites;
@@ -111,23 +108,22 @@ interface Inside {
 }
 
 function writePath(parts: WriteSideParts, { journal, writes, store, hours }: Inside): WritePath {
-  const { catalogue, settings, clock, legacy, failpoint } = parts;
+  const { catalogue, settings, clock, legacy, records, failpoint } = parts;
   const outside = { ...legacy, sourceBindings: catalogue.sources };
   const times = { timeoutMs: settings.BANYAN_REFERENCE_TIMEOUT, freshMs: settings.BANYAN_REFERENCE_FRESHNESS };
   return new WritePath({
-    ...{ journal, writes, clock, marks: store.marks },
+    ...{ journal, writes, clock, marks: store.marks, records },
     closed: (channel, now) => hours.closed(channel, now),
     references: new ReferencesAtSource(catalogue, outside, times),
     ...(failpoint !== undefined && { failpoint }),
   });
 }
 
-function operatorDesks({ catalogue, clock }: WriteSideParts, { journal, store, hours }: Inside): OperatorDesks {
+function operatorDesks({ catalogue, clock }: WriteSideParts, { journal, store, hours }: Inside): WriteSide['desks'] {
   return {
     erasure: new ErasureDesk({ payloads: store.payloads, journal, clock }),
     reviews: new ReviewDesk(store.reviews, clock),
     calendar: new CalendarDesk({ hours, audit: store.audit, clock, channels: [...catalogue.channels.keys()] }),
-    audit: store.audit,
   };
 }
 

@@ -11,7 +11,14 @@ import type { WellFormedSecret } from './secret.js';
 
 const pepper = readPepper(newPepperText());
 const issued = issueCredential(pepper, new ManualClock());
-const client: Client = { id: 'web-shop', name: 'Web shop', scopes: ['*'], credentials: [issued.credential] };
+const client: Client = {
+  id: 'web-shop',
+  kind: 'application',
+  name: 'Web shop',
+  scopes: ['*'],
+  createdAt: '2026-01-01T00:00:00Z',
+  credentials: [issued.credential],
+};
 
 function parsed(text: string): WellFormedSecret {
   const secret = parseSecret(text);
@@ -48,6 +55,7 @@ describe('proving a secret', () => {
 describe('what is kept', () => {
   it('is a digest of 43 characters and the moment of issue, and not the secret', () => {
     expect(issued.credential).toEqual({
+      kind: 'secret',
       id: parsed(issued.secret).credentialId,
       digest: digestSecret(pepper, issued.secret),
       createdAt: '2026-11-20T12:00:00.000Z',

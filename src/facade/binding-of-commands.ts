@@ -1,10 +1,13 @@
 // How writing operations are realised on the legacy side: sanctioned procedures and their parameters. Frozen data,
 // adapters may read it. It must never decide what a caller may send; that is contract.ts.
 import type { DropBinding, DropCapabilities, DropFolders } from './binding-of-drops.js';
-import type { CommandValue, Refusal, VerifyBinding } from './binding-of-values.js';
-import type { Column, ViewName } from './binding.js';
+import type { ProcedureParameter, Refusal } from './binding-of-values.js';
+import { isByReference } from './binding-of-verification.js';
+import type { VerifyBinding } from './binding-of-verification.js';
+import type { ViewName } from './binding.js';
 
-export type { CommandValue, Refusal, VerifyBinding } from './binding-of-values.js';
+export type { CommandValue, ProcedureParameter, Refusal } from './binding-of-values.js';
+export type { VerifyBinding } from './binding-of-verification.js';
 
 /** A legacy connection the gateway writes through. `options` belong to the adapter and are checked by it. */
 export interface ChannelBinding {
@@ -22,19 +25,6 @@ export interface ChannelBinding {
     readonly hostKeys: readonly string[];
   };
 }
-
-/** A parameter of a procedure; type and direction as the server declares them (shape.lock.yaml). */
-export type ProcedureParameter =
-  | { readonly kind: 'input'; readonly parameter: Column; readonly value: CommandValue }
-  | { readonly kind: 'output'; readonly parameter: Column }
-  | {
-      readonly kind: 'table';
-      readonly name: string;
-      readonly type: ViewName;
-      /** The input's child list that fills the table. */
-      readonly child: string;
-      readonly columns: readonly { readonly column: Column; readonly value: CommandValue }[];
-    };
 
 /** A sanctioned procedure that does what an operation says. */
 export interface ProcedureBinding {
@@ -73,9 +63,17 @@ export interface CommandBinding {
   readonly delivery: ProcedureBinding | DropBinding;
   /** Fields of the input that must name a record of another resource before the command is accepted. */
   readonly references: readonly ReferenceRule[];
+  /** Who compares what a sender has seen (If-Match) with what is there; absent where nobody does. */
+  readonly comparedBy?: ComparedBy;
   /** SHA-256 of everything above, base64url: a stored command whose binding changed is validated again. */
   readonly digest: string;
 }
+
+/**
+ * `gateway`: before the command is accepted, with what can be read then, and never again. `erp`: so too, and by the
+ * procedure as it makes the change.
+ */
+export type ComparedBy = 'gateway' | 'erp';
 
 /** A reference that is looked at before a command is accepted. */
 export interface ReferenceRule {
@@ -94,16 +92,19 @@ export function queueOf({ delivery }: CommandBinding): string {
 }
 
 /**
- * What can be promised about the effect of an operation: `exactly-once` where an unknown outcome can be verified,
+ * What can be promised about the effect of an operation: `exactly-once` where an unknown outcome can be verified by the
+ * command's own reference; `exactly-once-if-alone` where it is verified by what others could have written as well: never
+ * twice, and taken for done without being done only if somebody else wrote the same meanwhile;
  * `at-most-once-with-review` where a person must settle it.
  */
-export type EffectGuarantee = 'exactly-once' | 'at-most-once-with-review';
+export type EffectGuarantee = 'exactly-once' | 'exactly-once-if-alone' | 'at-most-once-with-review';
 
 /** The guarantee that follows from a binding and from what its channel can do. */
 export function effectGuarantee({ delivery }: CommandBinding, channel: ChannelBinding | undefined): EffectGuarantee {
-  const isProvable =
-    delivery.kind === 'procedure' ? delivery.verify !== undefined : dropGaps(delivery, channel).length === 0;
-  return isProvable ? 'exactly-once' : 'at-most-once-with-review';
+  const { verify } = delivery;
+  const isProvable = delivery.kind === 'procedure' ? verify !== undefined : dropGaps(delivery, channel).length === 0;
+  if (!isProvable) return 'at-most-once-with-review';
+  return verify === undefined || isByReference(verify) ? 'exactly-once' : 'exactly-once-if-alone';
 }
 
 /** What keeps the outcome of a drop from being proven: nothing settles it, or the channel cannot do something. */

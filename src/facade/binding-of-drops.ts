@@ -1,6 +1,7 @@
 // How a writing operation is realised as a record of a file that the ERP's batch job takes in. Frozen data, adapters may
 // read it. It must never decide what a caller may send; that is contract.ts.
-import type { CommandValue, Refusal, VerifyBinding } from './binding-of-values.js';
+import type { CommandValue, Refusal } from './binding-of-values.js';
+import type { VerifyBinding } from './binding-of-verification.js';
 import type { CodeRow } from './binding.js';
 import type { FieldType } from './contract.js';
 

@@ -1,5 +1,5 @@
-// What procedures and file drops have in common: where values come from, what refusals mean, how an outcome is found out.
-// Frozen data, adapters may read it. It must never know how a value is delivered.
+// What procedures and file drops have in common: where values come from and go to, what refusals mean. Frozen data,
+// adapters may read it. It must never know how a value is delivered.
 import type { Column, ViewName } from './binding.js';
 
 /** Where the value of a parameter, a column or a match comes from. */
@@ -21,12 +21,17 @@ export interface Refusal {
   readonly text: string;
 }
 
-/** How the gateway finds out whether a command happened: a row of an approved view that carries its traces. */
-export interface VerifyBinding {
-  readonly source: string;
-  readonly view: ViewName;
-  /** All must hold; usually one column that holds the command's id. */
-  readonly match: readonly { readonly column: Column; readonly value: CommandValue }[];
-  /** Results that can be read from the row, by result name. */
-  readonly results: readonly { readonly result: string; readonly column: Column }[];
-}
+/** A parameter of a procedure; type and direction as the server declares them (shape.lock.yaml). */
+export type ProcedureParameter =
+  | { readonly kind: 'input'; readonly parameter: Column; readonly value: CommandValue }
+  | { readonly kind: 'output'; readonly parameter: Column }
+  /** Takes the version of the record that the sender has seen; NULL where there is nothing to compare. */
+  | { readonly kind: 'version'; readonly parameter: Column }
+  | {
+      readonly kind: 'table';
+      readonly name: string;
+      readonly type: ViewName;
+      /** The input's child list that fills the table. */
+      readonly child: string;
+      readonly columns: readonly { readonly column: Column; readonly value: CommandValue }[];
+    };

@@ -140,6 +140,11 @@ export interface WriteOperation {
   readonly results: readonly Field[];
   /** Refusals of the ERP a caller can meet: stable reason codes and their public text. */
   readonly refusals: readonly { readonly reason: string; readonly text: string }[];
+  /**
+   * Whether it may depend on what its sender has read (If-Match); absent where that is refused. `changed` is the reason of
+   * the refusal that says: it was another one by the time it was applied. Without it nobody looks then.
+   */
+  readonly ifMatch?: { readonly changed?: string };
 }
 
 /** One term of an order. */

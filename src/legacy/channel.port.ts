@@ -11,7 +11,8 @@ export abstract class Channel {
   /**
    * Calls the procedure once. Never rejects: whatever goes wrong is an outcome. When `signal` fires before the first
    * byte has left, the outcome is nothing-done; later the call is cancelled at the ERP, and the outcome is unknown
-   * (a cancelled procedure may have committed). Resolves only when the ERP's session is over or its socket is gone.
+   * (a cancelled procedure may have committed). Looks at the time once more, with everything ready and before the first
+   * byte: from `sendBefore` on the outcome is too-late. Resolves only when the ERP's session is over or its socket gone.
    */
   abstract deliver(delivery: ProcedureDelivery, signal: AbortSignal): Promise<DeliveryOutcome>;
   /** Declared parameters of these procedures; one that this login may not see is left out. */
@@ -32,5 +33,7 @@ export interface ChannelContext {
   readonly connections: number;
   /** Longest a call may run, in milliseconds; the adapter's last resort behind the caller's signal. */
   readonly callTimeoutMs: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   readonly monotonic: () => number;
 }

@@ -23,6 +23,8 @@ export interface ProcedureDelivery {
   readonly parameters: readonly DeliveryParameter[];
   /** Error numbers that mean a business refusal. */
   readonly refusalNumbers: ReadonlySet<number>;
+  /** Epoch milliseconds from which on the call must not be sent any more: a closed time begins. */
+  readonly sendBefore?: number;
 }
 
 /** What became of a delivery. The texts are for log and evidence only. */
@@ -37,7 +39,20 @@ export type DeliveryOutcome =
   | { readonly kind: 'refused'; readonly errorNumber: number; readonly message: string }
   /** The ERP is proven to have done nothing: no byte was sent, or its own error says it rolled back. */
   | { readonly kind: 'nothing-done'; readonly reason: string }
+  /** No byte was sent, because `sendBefore` had come. */
+  | { readonly kind: 'too-late'; readonly reason: string }
   /** Nobody knows whether it happened. `sessionEnded` is true once the ERP's session is known to be over. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly sessionEnded: boolean }
   /** The ERP refused for a reason nobody has declared: not retried, a person decides. */
   | { readonly kind: 'undeclared'; readonly errorNumber: number | undefined; readonly message: string };
+
+/** What every channel says of a call that is too late. */
+export const TOO_LATE: DeliveryOutcome = Object.freeze({
+  kind: 'too-late',
+  reason: 'a closed time began before the call could be sent',
+});
+
+/** Whether a call must not be sent any more at `now`, in epoch milliseconds. */
+export function isTooLate({ sendBefore = Infinity }: ProcedureDelivery, now: number): boolean {
+  return now >= sendBefore;
+}

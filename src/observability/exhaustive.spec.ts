@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const union = resolve(here, 'observation.ts');
-const readers = ['log/log-lines.ts', 'metrics/metrics.ts'].map((file) => resolve(here, file));
+const readers = ['log/log-lines.ts', 'metrics/metrics.ts', 'alarms.ts'].map((file) => resolve(here, file));
 
 /** Type checks the readers against a changed observation.ts and names the files with faults. */
 function faultyFiles(change: (source: string) => string): readonly string[] {
@@ -42,6 +42,6 @@ describe('the readers of observations', () => {
   it('do not compile when a kind is added that they do not read', () => {
     const add = (source: string): string =>
       source.replace('export type Observation =', "$& | { readonly kind: 'new' }");
-    expect(faultyFiles(add)).toEqual(['log/log-lines.ts', 'metrics/metrics.ts']);
+    expect(faultyFiles(add)).toEqual(['log/log-lines.ts', 'metrics/metrics.ts', 'alarms.ts']);
   });
 });

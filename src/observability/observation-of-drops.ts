@@ -1,6 +1,14 @@
 // What can be noticed about files on their way to the ERP and what comes back. Members of the union in observation.ts.
 // It must never carry a record's values, or what the ERP wrote in an acknowledgement.
 
+/**
+ * Why an acknowledgement cannot be believed.
+ * unknown-command: names no command of this gateway. contradiction: says otherwise than what was settled.
+ * unreadable: a record or a file that cannot be read as its layout says. misplaced: a command that is not in the batch
+ * the file acknowledges, or of another layout.
+ */
+export type ReviewKind = 'unknown-command' | 'contradiction' | 'unreadable' | 'misplaced';
+
 /** Where a batch stands. The moves between these are in src/write/drops/batch-moves.ts. */
 export type BatchState = 'sealed' | 'delivering' | 'unknown' | 'delivered' | 'parked' | 'closed';
 
@@ -82,7 +90,7 @@ export type DropObservation =
       readonly queue: string;
       readonly fileName: string;
       readonly line: number;
-      readonly review: 'unknown-command' | 'contradiction' | 'unreadable' | 'misplaced';
+      readonly review: ReviewKind;
       readonly commandId: string | undefined;
     }
   /** A queue was closed by the calendar, or opened again: then `until` is undefined. */

@@ -1,6 +1,8 @@
 // Everything the gateway can notice, as one closed union. Code calls an Observer with a member of it and nothing else;
 // log, metrics and trace are exhaustive readers. It must never carry a secret, a token, a parameter value or a row.
 import type { ProblemCode } from '../problems/problem-codes.js';
+import type { AuditObservation } from './observation-of-audit.js';
+import type { CredentialObservation } from './observation-of-credentials.js';
 import type { DropObservation } from './observation-of-drops.js';
 
 /** How a statement at the ERP ended. */
@@ -21,6 +23,11 @@ export type AuthenticationFault =
   | 'type'
   | 'unknown-client'
   | 'wrong-secret'
+  | 'unknown-key'
+  | 'lifetime'
+  | 'replayed'
+  | 'no-room'
+  | 'network'
   | 'revoked';
 
 /** Where a command stands. The write path's moves between these are in src/write/command-moves.ts. */
@@ -38,7 +45,7 @@ export type CommandState =
   | 'cancelled';
 
 /** How a delivery ended, as far as the gateway knows. */
-export type DeliveryEnd = 'answered' | 'refused' | 'nothing-done' | 'unknown' | 'undeclared';
+export type DeliveryEnd = 'answered' | 'refused' | 'nothing-done' | 'too-late' | 'unknown' | 'undeclared';
 
 export type Observation =
   | {
@@ -176,6 +183,8 @@ export type Observation =
       readonly oldestWaitingSeconds: number | undefined;
     }
   | DropObservation
+  | AuditObservation
+  | CredentialObservation
   | { readonly kind: 'warning'; readonly topic: string; readonly text: string }
   | {
       readonly kind: 'gateway-started';

@@ -31,6 +31,11 @@ export const PROBLEMS = {
     title: 'The credential does not hold the scope of this operation',
     help: 'Ask an administrator to grant the scope named in detail.',
   },
+  'beyond-authority': {
+    status: 403,
+    title: 'Beyond the authority of the administrator',
+    help: 'Administrators hand out only what they hold, and do not decide about themselves. Ask one who holds what detail names.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',
@@ -59,7 +64,7 @@ export const PROBLEMS = {
   'precondition-failed': {
     status: 412,
     title: 'A precondition failed',
-    help: 'The entity changed since its ETag was read. Read it again.',
+    help: 'The record is not, or not any more, as If-Match says. Read it again and decide anew.',
   },
   'content-too-large': {
     status: 413,
@@ -90,6 +95,11 @@ export const PROBLEMS = {
     status: 422,
     title: 'The request names a record that cannot be used',
     help: 'A record it refers to does not exist or is not as it must be. Each entry of errors names one.',
+  },
+  'unknown-name': {
+    status: 422,
+    title: 'The request uses a name that is not known here',
+    help: 'The request is well-formed, but a scope, plan, system, issuer or host in it is none of those this gateway knows. Each entry of errors names one.',
   },
   'idempotency-key-reused': {
     status: 422,

@@ -44,6 +44,14 @@ export const RUNBOOK: Readonly<Record<ProblemCode, RunbookEntry>> = {
     check: ['The scopes of the client, and whether the token is older than the last change of them.'],
     act: 'Grant the operation id named in `detail`, or decline.',
   },
+  'beyond-authority': {
+    cause: 'An administrator tried to hand out more than it holds, or to decide about itself.',
+    check: [
+      'The audit trail: the refused decision is in it, with its administrator and address.',
+      'Whether the administrator should hold what `detail` names.',
+    ],
+    act: 'Let an administrator who holds it decide; many refusals of one administrator deserve a look.',
+  },
   'not-found': {
     cause: 'No such route, or no such record for this caller: soft-deleted and filtered rows look the same on purpose.',
     check: [
@@ -74,8 +82,14 @@ export const RUNBOOK: Readonly<Record<ProblemCode, RunbookEntry>> = {
     act: 'The caller reads again and decides.',
   },
   'precondition-failed': {
-    cause: 'The entity tag in If-Match is no longer the present one.',
-    check: ['Other writers of the same entity.'],
+    cause:
+      'The entity tag in If-Match is not that of the record as it can be read now, the record cannot be read, or the ERP ' +
+      'found another version of it when the change was to be applied (then there is a `commandId`).',
+    check: [
+      'Other writers of the same record.',
+      'Whether the source is behind: a caller who reads from it cannot see, and so cannot change, what came after.',
+      'Whether the tag was read without query parameters: a selection of fields has another tag.',
+    ],
     act: 'The caller reads again and decides.',
   },
   'content-too-large': {
@@ -112,6 +126,14 @@ export const RUNBOOK: Readonly<Record<ProblemCode, RunbookEntry>> = {
       'Whether the reference is `strict` without need: it then refuses what cannot be seen.',
     ],
     act: 'A matter for the caller, unless the record is right: then correct `where`, or give the replica more time.',
+  },
+  'unknown-name': {
+    cause: 'A client was to be given a scope, plan, system, issuer or key-set host that this gateway does not know.',
+    check: [
+      'Scopes, plans and systems: the facade that is served.',
+      'Issuers and hosts of key sets: the settings of the gateway.',
+    ],
+    act: 'Correct the name, or make it known in the facade or the settings first.',
   },
   'idempotency-key-reused': {
     cause: 'A client sent one idempotency key with two different requests of the same operation.',

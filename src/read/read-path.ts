@@ -3,6 +3,7 @@
 import type { LaneLimits } from '../facade/binding.js';
 import type { Catalogue } from '../facade/catalogue.js';
 import type { LegacyRow, LegacyValue } from '../legacy/legacy-value.js';
+import { versionText } from '../legacy/row-version.js';
 import type { CountPlan } from '../legacy/read-plan.js';
 import { Problem } from '../problems/problem.js';
 import { cursorBinding, CursorSeal, openCursor } from './cursor.js';
@@ -18,6 +19,7 @@ import type { ReadAnswer, ReadRequest } from './read-request.js';
 import { BodyWriter } from './shape/body-writer.js';
 import { Records } from './shape/records.js';
 import { PAGE_START, respondGet, respondList, tooLarge } from './shape/respond.js';
+import { withSensitiveContent } from './shape/sensitive-content.js';
 import { LeftOut } from './shape/shape-row.js';
 
 /** Bounds of an answer, and the secret of cursors. */
@@ -74,7 +76,7 @@ export class ReadPath {
     const total = plan.count === undefined ? undefined : await count(fetch, plan, plan.count);
     const next = end === undefined ? undefined : this.#seal.seal(bound, end);
     const envelope = { limit: plan.limit, next, total, withheld: records.leftOut.length, asOf };
-    return respondList(request, body, envelope, asked.pairs);
+    return withSensitiveContent(respondList(request, body, envelope, asked.pairs), read, records, asked);
   }
 
   async #get(read: PreparedRead, request: ReadRequest): Promise<ReadAnswer> {
@@ -93,7 +95,9 @@ export class ReadPath {
     await this.#children(fetch, read, records);
     if (records.leftOut.length > 0)
       throw new Problem(records.leftOut[0] === LeftOut.refused ? 'record-unusable' : 'not-found');
-    return respondGet(request, body, asOf);
+    const version = versionText(versionOf(plan, row));
+    const answer = withSensitiveContent(respondGet(request, body, asOf), read, records, request);
+    return { ...answer, ...(version !== undefined && { version }) };
   }
 
   #fetch(read: PreparedRead, request: ReadRequest): Fetch {
@@ -143,7 +147,10 @@ async function count(fetch: Fetch, plan: ListPlan, countPlan: CountPlan): Promis
 
 /** The version column tells two states apart even where nothing that is shown differs. */
 function versionSeed(plan: RowsRead, row: LegacyRow): Uint8Array | undefined {
-  const version = plan.versionAt === undefined ? null : row[plan.versionAt];
-  if (version === null || version === undefined) return undefined;
-  return version instanceof Uint8Array ? version : Buffer.from(String(version));
+  const version = versionOf(plan, row);
+  return version === null || version instanceof Uint8Array ? (version ?? undefined) : Buffer.from(String(version));
+}
+
+function versionOf({ versionAt }: RowsRead, row: LegacyRow): LegacyValue {
+  return versionAt === undefined ? null : (row[versionAt] ?? null);
 }

@@ -18,6 +18,15 @@ export interface ReadRequest {
   readonly signal: AbortSignal;
 }
 
+/** What an answer shows of sensitive fields: what was read, never a value. */
+export interface SensitiveContent {
+  /** `customers` of a list, `customers/C10001` of one record; the key is masked where it is sensitive itself. */
+  readonly subject: string;
+  /** Names of the sensitive fields it shows or was filtered by, separated by commas. */
+  readonly fields: string;
+  readonly records: number;
+}
+
 /** An answer, serialised once. */
 export interface ReadAnswer {
   /** True when the caller's validator still holds; `body` is empty then. */
@@ -27,8 +36,12 @@ export interface ReadAnswer {
   readonly bytes: number;
   /** Entity tag with its quotes, weak for lists. */
   readonly etag: string;
+  /** Of one record: the version that went into the tag, see versionText; absent where the binding names none. */
+  readonly version?: string;
   /** How fresh the data is at least, RFC 3339 in UTC; absent when the source does not say. */
   readonly asOf?: string;
+  /** Absent where nothing sensitive is in the body, nor was asked by. */
+  readonly sensitive?: SensitiveContent;
   /** Query string (without `?`) of the next page. */
   readonly next?: string;
 }

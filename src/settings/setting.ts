@@ -46,6 +46,16 @@ export function choices<const Word extends string>(words: readonly Word[], about
   return { ...about, expected, schema: schema as unknown as z.ZodType<readonly Word[], string> };
 }
 
+const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/;
+
+/** A comma-separated list of hosts, in small letters as addresses have them. */
+export function hosts(about: About): Setting<readonly string[]> {
+  const expected = 'a comma-separated list of hosts such as keys.example.com or keys.example.com:8443';
+  const lower = list(about).schema.transform((parts) => parts.map((part) => part.toLowerCase()));
+  const schema = lower.refine((parts) => parts.every((part) => HOST.test(part)), expected);
+  return { ...about, expected, schema: schema };
+}
+
 /** A whole number in bounds, both included. */
 export function integer(min: number, max: number, about: About): Setting<number> {
   const expected = `a whole number from ${min} to ${max}`;
@@ -104,4 +114,11 @@ export function optionalUrl(about: Omit<About, 'fallback'>): Setting<string | un
     .regex(/^https?:\/\/[^/?#\s]+\/?$/, expected)
     .transform((value) => value.replace(/\/$/, ''));
   return { ...about, fallback: undefined, expected, schema };
+}
+
+/** An http or https address that may be absent, with whatever path it needs; user and password do not belong in it. */
+export function optionalAddress(about: Omit<About, 'fallback'>): Setting<string | undefined> {
+  const expected = 'an http or https address without user and password';
+  const schema = z.string().regex(/^https?:\/\/[^/?#@\s]+(?:[/?]\S*)?$/, expected);
+  return { ...about, fallback: undefined, expected, schema: schema.refine((value) => URL.canParse(value), expected) };
 }

@@ -62,3 +62,16 @@ describe('settings', () => {
     expect(renderEffectiveSettings(again)).toBe(dump);
   });
 });
+
+describe('hosts of key sets', () => {
+  it('are read in small letters, each with its port where one is given', () => {
+    const read = readSettings({ BANYAN_JWKS_HOSTS: 'Keys.Example.com, localhost:8443,[::1]:1' });
+    expect(read).toMatchObject({ value: { BANYAN_JWKS_HOSTS: ['keys.example.com', 'localhost:8443', '[::1]:1'] } });
+  });
+
+  it.each(['https://keys.example.com', 'keys.example.com/jwks', '*.example.com', 'a,,b', 'me@example.com'])(
+    'are refused when one is no host: %s',
+    (hosts) =>
+      expect(faultsOf({ BANYAN_JWKS_HOSTS: hosts })).toEqual([expect.stringContaining('list of hosts such as')]),
+  );
+});

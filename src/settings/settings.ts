@@ -6,8 +6,10 @@ import {
   duration,
   durationOrNever,
   flag,
+  hosts,
   integer,
   list,
+  optionalAddress,
   optionalPath,
   optionalUrl,
   text,
@@ -54,13 +56,37 @@ export const SETTINGS = {
     sentence: 'Audience the gateway puts into its tokens and demands.',
   }),
   BANYAN_TOKEN_LIFETIME: duration('5m', '15m', { fallback: '10m', sentence: 'How long an access token is good for.' }),
-  BANYAN_TOKEN_METHODS: choices(['client_secret_basic', 'client_secret_post'], {
-    fallback: 'client_secret_basic,client_secret_post',
+  BANYAN_SIGNING_KEY_ROTATION: durationOrNever('1d', '3650d', {
+    fallback: '90d',
+    sentence: 'How long one key signs access tokens before the next one does; never changes keys by hand only.',
+  }),
+  BANYAN_TOKEN_METHODS: choices(['client_secret_basic', 'client_secret_post', 'private_key_jwt'], {
+    fallback: 'client_secret_basic,client_secret_post,private_key_jwt',
     sentence: 'Ways a client may prove itself at the token endpoint.',
   }),
   BANYAN_API_KEYS: flag({
     fallback: 'on',
     sentence: 'Whether a client secret is accepted as a plain Bearer, for the simplest callers.',
+  }),
+  BANYAN_JWKS_HOSTS: hosts({
+    fallback: '',
+    sentence:
+      'Hosts whose key sets clients may prove themselves with, each with its port unless that is the usual one. Empty: none.',
+  }),
+  BANYAN_JWKS_OUTAGE: duration('10m', '24h', {
+    fallback: '1h',
+    sentence: 'How long the last good keys of a key set count when it cannot be fetched.',
+  }),
+  BANYAN_ISSUERS_FILE: optionalPath({
+    sentence: 'JSON file of the external issuers whose access tokens are taken. Default: none are.',
+  }),
+  BANYAN_ADMINISTRATOR_SECRET_FILE: optionalPath({
+    sentence:
+      'File with the secret of the first administrator, which the command line proves itself with too. Default: one is made at the first start, in the data folder.',
+  }),
+  BANYAN_ROTATION_OVERLAP_MAX: duration('1h', '90d', {
+    fallback: '30d',
+    sentence: 'How long an old credential may at most stay good beside the one that takes its place.',
   }),
   BANYAN_MAX_URL_BYTES: integer(256, 65_536, {
     fallback: '8192',
@@ -138,9 +164,24 @@ export const SETTINGS = {
     fallback: '30d',
     sentence: 'How long after a write has settled its idempotency key still leads to it.',
   }),
+  BANYAN_AUDIT_HEADS: optionalPath({
+    sentence:
+      'File the signed heads of the audit trail are appended to; best on another disk than the data folder. Default: audit-heads.ndjson in the data folder.',
+  }),
+  BANYAN_AUDIT_RETENTION: durationOrNever('30d', '3650d', {
+    fallback: 'never',
+    sentence:
+      'How old entries of the audit trail have to be before they are let go; a signed checkpoint stays in their place.',
+  }),
   BANYAN_DRAIN_TIMEOUT: duration('1s', '5m', {
     fallback: '25s',
     sentence: 'How long running requests may take to finish after a stop signal.',
+  }),
+  BANYAN_ALARM_URL: optionalAddress({
+    sentence: 'Address that is called with JSON when a person is needed. Default: nobody is called.',
+  }),
+  BANYAN_ALARM_SECRET_FILE: optionalPath({
+    sentence: 'File with the value of the Authorization field for BANYAN_ALARM_URL, such as Bearer and a token.',
   }),
   BANYAN_LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent'], {
     fallback: 'info',

@@ -35,6 +35,8 @@ export interface AcceptedCommand {
   /** Key in the address, of changes and actions. */
   readonly key?: string;
   readonly input: Json;
+  /** Version of the record that the sender has seen, where the ERP compares it: see versionText. */
+  readonly seenVersion?: string;
   /** Digest of the binding it was accepted under. */
   readonly bindingDigest: string;
   /** Commands with the same key go one after the other. */

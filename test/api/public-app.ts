@@ -26,9 +26,11 @@ export const LIMITS: HttpLimits = {
 
 const CLIENT: Client = {
   id: 'shop',
+  kind: 'application',
   name: 'Shop',
   scopes: ['orders.*', 'stock-levels.list'],
-  credentials: [{ id: 'cr-1', digest: 'd', createdAt: '2026-01-01T00:00:00Z' }],
+  createdAt: '2026-01-01T00:00:00Z',
+  credentials: [{ kind: 'secret', id: 'cr-1', digest: 'd', createdAt: '2026-01-01T00:00:00Z' }],
 };
 
 class OneClient extends ClientDirectory {
@@ -38,6 +40,10 @@ class OneClient extends ClientDirectory {
 
   findByCredential(): Client | undefined {
     return CLIENT;
+  }
+
+  findBySubject(): Client | undefined {
+    return undefined;
   }
 
   list(): readonly Client[] {
@@ -93,6 +99,7 @@ export async function startGateway(change: Partial<PublicAppDependencies> = {}):
       },
     },
     clients: new OneClient(),
+    usage: { note: () => undefined },
     authenticator,
     clock: systemClock,
     observe: (observation) => observed.push(observation),

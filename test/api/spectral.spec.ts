@@ -51,6 +51,10 @@ describe('Spectral', () => {
     expect(await faultsIn(await readFile('openapi/v1.yaml', 'utf8'))).toEqual([]);
   });
 
+  it('finds nothing in the document of the administration', async () => {
+    expect(await faultsIn(await readFile('openapi/admin-v1.yaml', 'utf8'))).toEqual([]);
+  });
+
   it('would find a broken document', async () => {
     const text = await renderOpenApi(sampleCatalogue, sampleV1);
     const broken = text.replace('operationId: orders.get', 'operationId: orders.list').replace(/ +maxLength: 20\n/, '');

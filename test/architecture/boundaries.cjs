@@ -49,7 +49,7 @@ module.exports = {
       {
         path: '^src/',
         pathNot:
-          '\\.port\\.ts$|^src/(kernel|legacy)/|^src/facade/binding|^src/observability/observation|^src/audit/chain|^src/credentials/client\\.ts$|^src/write/(command|drops/batch)',
+          '\\.port\\.ts$|^src/(kernel|legacy)/|^src/facade/binding|^src/observability/observation|^src/audit/chain|^src/credentials/(client|indexed-clients)\\.ts$|^src/write/(command|drops/batch)',
       },
     ),
     forbid(

@@ -11,6 +11,7 @@ const WHOLE: AuditEntry = {
   action: 'calendar.override',
   subject: 'channel/inbox',
   outcome: 'refused',
+  address: '10.0.0.7',
   correlationId: 'correlation-1',
   reason: 'stock count, "until noon"',
   detail: { hours: 2, channel: 'inbox', forced: true },
@@ -20,6 +21,16 @@ async function fill({ audit }: OpenStore): Promise<void> {
   for (const number of [1, 2, 3]) await audit.append(auditOf(`command/${number}`, { action: 'command.accept' }));
   await audit.append(auditOf('command/2'));
   await audit.append(auditOf('command/3', { action: 'command.cancel' }));
+}
+
+/** Two entries that differ in whatever else can be asked for. */
+async function fillMore({ audit }: OpenStore): Promise<void> {
+  const change = { action: 'client.change' } as const;
+  const client = { kind: 'client', id: 'alice' } as const;
+  await audit.appendAll([
+    auditOf('client/one', { ...change, at: at(10), actor: client, outcome: 'refused' }),
+    auditOf('client/two', { ...change, at: at(20), actor: { ...client, kind: 'administrator' }, correlationId: 'c-1' }),
+  ]);
 }
 
 export function auditTrailCases(within: Within): void {
@@ -47,9 +58,18 @@ export function auditTrailCases(within: Within): void {
     [{ subject: 'command/3', action: 'command.accept' }, ['command/3']],
     [{ subject: 'command/3', action: 'command.cancel' }, ['command/3']],
     [{ subject: 'command/9' }, []],
+    [{ actor: { id: 'alice' } }, ['client/two', 'client/one']],
+    [{ actor: { kind: 'administrator', id: 'alice' } }, ['client/two']],
+    [{ outcome: 'refused' }, ['client/one']],
+    [{ outcome: 'refused', subject: 'client/two' }, []],
+    [{ correlationId: 'c-1' }, ['client/two']],
+    [{ from: at(10), to: at(20) }, ['client/one']],
+    [{ from: at(20) }, ['client/two']],
+    [{ action: 'client.change', from: at(10), actor: { id: 'alice' } }, ['client/two', 'client/one']],
   ] as const)('lists those asked for by %j, newest first', (query, expected) =>
     within(async (store) => {
       await fill(store);
+      await fillMore(store);
       const found = await store.audit.list({ ...query, limit: 9 });
       expect(found.map(({ entry }) => entry.subject)).toEqual(expected);
     }),

@@ -30,6 +30,12 @@ export function batchListCases(within: Within): void {
     [{ commandId: idOf(21) }, ['2']],
     [{ commandId: idOf(21), queue: OTHER }, []],
     [{ commandId: idOf(99) }, []],
+    [{ acknowledgementName: 'AMD-20261120-2.ack' }, ['2']],
+    [{ acknowledgementName: 'AMD-20261120-2.ack', commandId: idOf(21), queue: QUEUE, states: ['delivered'] }, ['2']],
+    [{ acknowledgementName: 'AMD-20261120-2.ack', commandId: idOf(11) }, []],
+    [{ acknowledgementName: 'AMD-20261120-2.ack', states: ['closed'] }, []],
+    [{ acknowledgementName: 'AMD-20261120-1.ack' }, ['other 1', '1']],
+    [{ acknowledgementName: 'nothing' }, []],
     [{ states: [] }, []],
     [{ queue: 'nowhere' }, []],
   ] as const)('lists those asked for by %j, newest first', (query, expected) =>

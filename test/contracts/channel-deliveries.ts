@@ -1,4 +1,4 @@
-// Deliveries to the three procedures of the demonstration's ERP, and what the server says of their parameters.
+// Deliveries to the procedures of the demonstration's ERP, and what the server says of their parameters.
 import { randomBytes } from 'node:crypto';
 import type { Column } from '../../src/facade/binding.js';
 import type { DeliveryParameter, ProcedureDelivery } from '../../src/legacy/delivery.js';
@@ -15,6 +15,7 @@ export const DEAR_ITEM = 'FIT-00003';
 export const SUBMIT_ORDER = { schema: 'erp', name: 'SubmitOrder' };
 export const RELEASE_ORDER = { schema: 'erp', name: 'ReleaseOrder' };
 export const SET_CREDIT_LIMIT = { schema: 'erp', name: 'SetCreditLimit' };
+export const CREDIT_LIMIT_OUTCOME = { schema: 'erp', name: 'CreditLimitOutcome' };
 
 const column = (name: string, type: string): Column => ({ name, type, nullable: true });
 const scalar = (name: string, type: string, output = false): ProcedureShape['parameters'][number] => ({
@@ -52,8 +53,13 @@ export const SHAPES: readonly ProcedureShape[] = [
       scalar('CustNo', 'char(10)'),
       scalar('CrdLim', 'money'),
       scalar('Ref', 'varchar(26)'),
+      scalar('SeenVer', 'binary(8)'),
       scalar('OldLim', 'money', true),
     ],
+  },
+  {
+    procedure: CREDIT_LIMIT_OUTCOME,
+    parameters: [scalar('Ref', 'varchar(26)'), scalar('Outcome', 'char(1)', true), scalar('OldLim', 'money', true)],
   },
 ];
 
@@ -123,5 +129,16 @@ export function setCreditLimit(limit: string | null, customer = CUSTOMER_WITH_LI
       input('Ref', 'varchar(26)', id),
       output('OldLim', 'money'),
     ],
+  };
+}
+
+/** Asks whether a credit limit was set under a reference. */
+export function creditLimitOutcome(reference: string | null): ProcedureDelivery {
+  return {
+    commandId: reference ?? commandId(),
+    operation: 'customers.setCreditLimit',
+    procedure: CREDIT_LIMIT_OUTCOME,
+    refusalNumbers: new Set(),
+    parameters: [input('Ref', 'varchar(26)', reference), output('Outcome', 'char(1)'), output('OldLim', 'money')],
   };
 }

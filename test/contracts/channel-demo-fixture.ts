@@ -76,6 +76,7 @@ export class DemoChannelFixture implements ChannelFixture {
       { ...binding, url: `mssql://127.0.0.1:${port}/Contoso?encrypt=false` },
       {
         observe: (observation) => observed.push(observation),
+        now: options.now ?? (() => systemClock.now()),
         monotonic: () => systemClock.monotonic(),
         connections,
         callTimeoutMs,

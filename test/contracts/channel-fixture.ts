@@ -1,4 +1,4 @@
-// What the contract of a Channel needs to know of the place it runs against: an ERP with the demonstration's three
+// What the contract of a Channel needs to know of the place it runs against: an ERP with the demonstration's
 // procedures, which can be told to misbehave, and whose books can be read.
 import type { Channel } from '../../src/legacy/channel.port.js';
 import type { Observation } from '../../src/observability/observation.js';
@@ -11,6 +11,8 @@ export interface OpenedChannel {
 export interface OpenChannelOptions {
   readonly connections?: number;
   readonly callTimeoutMs?: number;
+  /** Wall time in epoch milliseconds. */
+  readonly now?: () => number;
 }
 
 /** What the ERP does to the next call. */

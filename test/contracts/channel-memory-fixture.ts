@@ -27,6 +27,8 @@ function linesOf(delivery: ProcedureDelivery): Lines {
 class MemoryErp {
   readonly orders: { readonly reference: string; readonly lines: Lines; held: boolean }[] = [];
   #limit: LegacyValue = null;
+  /** The limit before, by reference. */
+  readonly #log = new Map<string, LegacyValue>();
 
   submit: MemoryProcedure = (delivery) => {
     if (inputOf(delivery, 'CustNo') === CUSTOMER_ON_HOLD) return raised(delivery, 50010);
@@ -52,7 +54,16 @@ class MemoryErp {
     const before = this.#limit;
     const limit = inputOf(delivery, 'CrdLim');
     this.#limit = typeof limit === 'string' ? limit.replace(/\.?0+$/, '') : limit;
+    this.#log.set(String(inputOf(delivery, 'Ref')), before);
     return Promise.resolve(answered(0, { OldLim: before }));
+  };
+
+  limitOutcome: MemoryProcedure = (delivery) => {
+    const reference = inputOf(delivery, 'Ref');
+    if (reference === null) return Promise.resolve(answered(0, { Outcome: '?', OldLim: null }));
+    const before = this.#log.get(String(reference));
+    const isDone = before !== undefined;
+    return Promise.resolve(answered(0, { Outcome: isDone ? 'J' : 'N', OldLim: before ?? null }));
   };
 }
 
@@ -108,7 +119,7 @@ class Stage {
 export function memoryChannelFixture(): Promise<ChannelFixture> {
   const erp = new MemoryErp();
   const stage = new Stage();
-  const runs = [erp.submit, erp.release, erp.limit];
+  const runs = [erp.submit, erp.release, erp.limit, erp.limitOutcome];
   const procedures = SHAPES.map((shape, index): ScriptedProcedure => {
     const run = runs[index];
     if (run === undefined) throw new Error('a procedure without a script');
@@ -116,7 +127,7 @@ export function memoryChannelFixture(): Promise<ChannelFixture> {
   });
   const booked = (reference: string) => erp.orders.filter((order) => order.reference === reference);
   return Promise.resolve({
-    open: ({ connections } = {}) => ({ channel: new MemoryChannel(procedures, connections), observed: [] }),
+    open: ({ connections, now } = {}) => ({ channel: new MemoryChannel(procedures, connections, now), observed: [] }),
     orders: (reference) => Promise.resolve(booked(reference).length),
     lines: (reference) =>
       Promise.resolve(

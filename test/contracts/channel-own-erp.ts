@@ -35,7 +35,11 @@ export async function ownErp({ ddl, procedures, tableTypes }: OwnDefinition): Pr
   const url = `mssql://127.0.0.1:${await server.listen()}/Own?encrypt=false`;
   const channel = mssqlChannelFactory(() => '')(
     { name: 'own', adapter: 'mssql', url, options: { user: 'writer', password: PASSWORD } },
-    { observe: () => undefined, connections: 1, callTimeoutMs: 20_000, monotonic: () => systemClock.monotonic() },
+    {
+      ...{ observe: () => undefined, connections: 1, callTimeoutMs: 20_000 },
+      now: () => systemClock.now(),
+      monotonic: () => systemClock.monotonic(),
+    },
   );
   return {
     channel,

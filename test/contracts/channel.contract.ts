@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
 import { answerCases } from './channel-answer-cases.js';
 import { doubtCases } from './channel-doubt-cases.js';
 import type { ChannelFixture } from './channel-fixture.js';
+import { questionCases } from './channel-question-cases.js';
 
 /** Registers the contract for one place. */
 export function channelContract(place: string, make: () => Promise<ChannelFixture>): void {
@@ -20,5 +21,6 @@ export function channelContract(place: string, make: () => Promise<ChannelFixtur
 
     describe('answers', () => answerCases(fixture));
     describe('doubt', () => doubtCases(fixture));
+    describe('questions', () => questionCases(fixture));
   });
 }

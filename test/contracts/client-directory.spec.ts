@@ -1,118 +1,75 @@
-// The contract of the client directory, run on the memory twin and on the real one over a file.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// The contracts of the client directory and of last uses, on every implementation; and what a store on disk adds.
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FolderClientDirectory } from '../../adapters/folder/client-directory.js';
-import { MemoryClientDirectory } from '../../adapters/memory/client-directory.js';
-import type { Client, ClientDirectory } from '../../src/credentials/client-directory.port.js';
-import { ManualClock } from '../../src/kernel/manual-clock.js';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from '@jest/globals';
+import { SqliteClientDirectory } from '../../adapters/sqlite/clients/sqlite-client-directory.js';
+import { SqliteCredentialUsages } from '../../adapters/sqlite/clients/sqlite-credential-usages.js';
+import { SqliteStore } from '../../adapters/sqlite/store/sqlite-store.js';
+import { ownFolder } from '../support/running/own-folder.js';
+import { auditOf } from './audit-sample.js';
+import { clientLookupCases, clientSaveCases } from './client-cases.js';
+import { clientChangeCases, clientSubjectCases } from './client-change-cases.js';
+import { clientOf, FIRST, issuedBy, SECOND } from './client-sample.js';
+import { usageCases } from './credential-usages-cases.js';
+import { memoryStore, type OpenStoreFixture, sqliteStores, withinA } from './store-fixture.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'banyan-clients-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-const implementations: readonly (readonly [string, () => Promise<ClientDirectory>])[] = [
-  ['memory', async () => new MemoryClientDirectory()],
-  [
-    'folder',
-    () =>
-      FolderClientDirectory.open(join(folder, 'clients.json'), { clock: new ManualClock(), observe: () => undefined }),
-  ],
-];
-
-function clientOf(id: string, credentialId: string, scopes: readonly string[] = ['orders.*']): Client {
-  const digest = 'd'.repeat(43);
-  const credentials = [{ id: credentialId, digest, createdAt: '2026-11-20T12:00:00.000Z' }];
-  return { id, name: `The ${id}`, scopes, credentials };
+function contracts(name: string, open: OpenStoreFixture): void {
+  const within = withinA(open);
+  describe(`the client directory (${name})`, () => clientLookupCases(within));
+  describe(`the client directory (${name}) saving`, () => clientSaveCases(within));
+  describe(`the client directory (${name}) and subjects of issuers`, () => clientSubjectCases(within));
+  describe(`the client directory (${name}) changing`, () => clientChangeCases(within));
+  describe(`last uses (${name})`, () => usageCases(within));
 }
 
-const FIRST = 'aaaaaaaaaaaaaaa1';
-const SECOND = 'aaaaaaaaaaaaaaa2';
+contracts('memory', memoryStore);
+contracts('sqlite', sqliteStores());
 
-describe.each(implementations)('the client directory (%s)', (_, open) => {
-  it('knows nobody at first', async () => {
-    const clients = await open();
-
-    expect(clients.find('web-shop')).toBeUndefined();
-    expect(clients.findByCredential(FIRST)).toBeUndefined();
-    expect(clients.list()).toEqual([]);
-  });
-
-  it('finds a saved client by its id and by its credential', async () => {
-    const clients = await open();
-    const client = { ...clientOf('web-shop', FIRST), system: 'crm', plan: 'standard' };
-    await clients.save(client);
-
-    expect(clients.find('web-shop')).toEqual(client);
+describe('clients on disk', () => {
+  it('are all there after a restart, with their last uses', async () => {
+    using folder = ownFolder();
+    const retirement = { since: '2026-11-20T12:00:00Z', replacedBy: SECOND, until: '2026-11-21T12:00:00Z' };
+    const [old, issued] = [
+      { ...clientOf('x', FIRST).credentials[0], retirement },
+      issuedBy('https://id.example', 'shop'),
+    ];
+    const client = clientOf('web-shop', FIRST, { credentials: [old as typeof issued, issued] });
+    const usage = { credentialId: FIRST, lastUsedAt: '2026-11-20T12:00:01Z', address: '::1', operation: 'token' };
+    {
+      await using store = await SqliteStore.open(folder.path);
+      await new SqliteClientDirectory(store).save(client);
+      await new SqliteCredentialUsages(store).record([usage]);
+    }
+    await using store = await SqliteStore.open(folder.path);
+    const clients = new SqliteClientDirectory(store);
+    expect(clients.list()).toEqual([client]);
     expect(clients.findByCredential(FIRST)).toBe(clients.find('web-shop'));
+    expect(clients.findBySubject('https://id.example', 'shop')).toBe(clients.find('web-shop'));
+    expect(await new SqliteCredentialUsages(store).list()).toEqual([usage]);
   });
 
-  it('does not take the members of every object for clients', async () => {
-    const clients = await open();
-
-    expect(clients.find('__proto__')).toBeUndefined();
-    expect(clients.find('constructor')).toBeUndefined();
-    expect(clients.findByCredential('toString')).toBeUndefined();
+  it('do not count, nor leave a trace, when the entry that tells of them cannot be written', async () => {
+    using folder = ownFolder();
+    await using store = await SqliteStore.open(folder.path);
+    using behind = new DatabaseSync(join(folder.path, 'store.db'));
+    behind.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    const clients = new SqliteClientDirectory(store);
+    const entry = auditOf('client/web-shop', { action: 'client.create' });
+    await expect(clients.save(clientOf('web-shop', FIRST), entry)).rejects.toThrow('no room');
+    expect(clients.list()).toEqual([]);
+    expect(behind.prepare('SELECT count(*) AS rows FROM client_credential').get()).toEqual({ rows: 0 });
   });
 
-  it('lists clients in order of id', async () => {
-    const clients = await open();
-    await clients.save(clientOf('b', FIRST));
-    await clients.save(clientOf('a', SECOND));
-
-    expect(clients.list().map(({ id }) => id)).toEqual(['a', 'b']);
-  });
-
-  it('replaces a client, and forgets the credentials it no longer has', async () => {
-    const clients = await open();
-    await clients.save(clientOf('web-shop', FIRST));
-    await clients.save(clientOf('web-shop', SECOND, ['customers.list']));
-
-    expect(clients.find('web-shop')?.scopes).toEqual(['customers.list']);
-    expect(clients.findByCredential(FIRST)).toBeUndefined();
-    expect(clients.list()).toHaveLength(1);
-  });
-
-  it('returns the same frozen object until that client changes, whatever happens to others', async () => {
-    const clients = await open();
-    await clients.save(clientOf('web-shop', FIRST));
-    const found = clients.find('web-shop');
-    await clients.save(clientOf('other', SECOND));
-    await clients.save(clientOf('web-shop', FIRST));
-
-    expect(clients.find('web-shop')).toBe(found);
-    expect([found, found?.scopes, found?.credentials, found?.credentials[0]].every(Object.isFrozen)).toBe(true);
-    await clients.save(clientOf('web-shop', FIRST, ['*']));
-    expect(clients.find('web-shop')).not.toBe(found);
-  });
-
-  it('is not changed by changing what was saved', async () => {
-    const clients = await open();
-    const scopes = ['orders.list'];
-    await clients.save(clientOf('web-shop', FIRST, scopes));
-    scopes.push('*');
-
-    expect(clients.find('web-shop')?.scopes).toEqual(['orders.list']);
-  });
-
-  it('refuses a credential id that belongs to another client, and keeps what it had', async () => {
-    const clients = await open();
-    await clients.save(clientOf('web-shop', FIRST));
-
-    await expect(clients.save(clientOf('other', FIRST))).rejects.toThrow(FIRST);
-
-    expect(clients.list().map(({ id }) => id)).toEqual(['web-shop']);
-    expect(clients.findByCredential(FIRST)?.id).toBe('web-shop');
-  });
-
-  it('keeps every client of many saved at once', async () => {
-    const clients = await open();
-    const ids = Array.from({ length: 20 }, (__, index) => `client-${String(index).padStart(2, '0')}`);
-    await Promise.all(ids.map((id, index) => clients.save(clientOf(id, index.toString(16).padStart(16, '0')))));
-
-    expect(clients.list().map(({ id }) => id)).toEqual(ids);
+  it.each([
+    ["INSERT INTO client VALUES ('web-shop', '{}')", 'client.id'],
+    [`INSERT INTO client_credential VALUES ('${FIRST}', 'other')`, 'client_credential.id'],
+    ["INSERT INTO client_subject VALUES ('https://id.example', 'shop', 'other')", 'client_subject.issuer'],
+  ])('are kept apart by the tables themselves: %s', async (statement, column) => {
+    using folder = ownFolder();
+    await using store = await SqliteStore.open(folder.path);
+    const credentials = [...clientOf('x', FIRST).credentials, issuedBy('https://id.example', 'shop')];
+    await new SqliteClientDirectory(store).save(clientOf('web-shop', FIRST, { credentials }));
+    using behind = new DatabaseSync(join(folder.path, 'store.db'));
+    expect(() => behind.exec(statement)).toThrow(`UNIQUE constraint failed: ${column}`);
   });
 });

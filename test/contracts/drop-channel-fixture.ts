@@ -1,5 +1,6 @@
 // What the contract of a drop channel needs to know of the place it runs against: a server with four folders which the
 // tests may read and change as the ERP's batch job does, and which can be told to misbehave.
+import type { Clock } from '../../src/kernel/clock.js';
 import type { DropCapabilities } from '../../src/facade/binding-of-drops.js';
 import type { DropSides } from '../../src/legacy/drop-channel.port.js';
 import type { PublishStage } from '../../src/legacy/file-drop.js';
@@ -15,6 +16,8 @@ export interface OpenDropsOptions {
   readonly stallTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
   readonly now?: () => number;
+  /** Real time when left out. */
+  readonly after?: Clock['after'];
   /** Told of each stage; may wait. */
   readonly reached?: (stage: PublishStage, name: string) => Promise<void> | void;
 }

@@ -73,14 +73,14 @@ export function doubtCases(fixture: () => DropFixture): void {
   });
 
   it('gives a silent server up at the stall deadline, and goes on when it answers again', async () => {
-    const { drops } = fixture().open({ sessions: 1, stallTimeoutMs: 200 });
+    const { drops } = fixture().open({ sessions: 1, stallTimeoutMs: 500 });
     misbehave({ kind: 'stall-writing' });
     const start = performance.now();
     expect(await drops.publish(aDrop(), patient)).toMatchObject({
       kind: 'nothing-published',
       reason: expect.stringContaining('silent'),
     });
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
     fixture().behave();
     expect(await drops.publish(aDrop(), patient)).toMatchObject({ kind: 'published' });
   });

@@ -1,4 +1,4 @@
-// Opens both sides over a factory for the contract, with real time, and closes them.
+// Opens both sides over a factory for the contract, with real time unless told otherwise, and closes them.
 import type { ChannelBinding } from '../../src/facade/binding-of-commands.js';
 import type { DropFolders } from '../../src/facade/binding-of-drops.js';
 import { systemClock } from '../../src/kernel/clock.js';
@@ -43,7 +43,7 @@ export class DropOpener {
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
       stallTimeoutMs: options.stallTimeoutMs ?? 5_000,
       now: options.now ?? (() => systemClock.now()),
-      after: (ms, call) => systemClock.after(ms, call),
+      after: options.after ?? ((ms, call) => systemClock.after(ms, call)),
       reached: options.reached ?? (() => undefined),
     });
     this.#open.push(sides.drops);

@@ -1,9 +1,25 @@
 // An SFTP channel and its test server, for the tests of single promises.
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { sftpChannelFactory } from '../../adapters/sftp/sftp-channel-factory.js';
 import { PASSWORD, SftpTestServer, type TestServerOptions, USER } from '../support/drops/sftp-test-server.js';
 import type { OpenDropsOptions, OpenedDrops } from './drop-channel-fixture.js';
 import { DropDirectory } from './drop-directory.js';
 import { DropOpener, type DropPlace } from './drop-opener.js';
+
+/** For a whole suite: one stage, made before its tests, reset after each, closed in the end. */
+export function dropStage(): () => DropStage {
+  let stage: DropStage | undefined;
+  const standing = (): DropStage => {
+    if (stage === undefined) throw new Error('the stage stands while tests run');
+    return stage;
+  };
+  beforeAll(async () => {
+    stage = await DropStage.make();
+  });
+  afterEach(() => standing().reset());
+  afterAll(() => standing().close());
+  return standing;
+}
 
 export class DropStage {
   readonly #opener = new DropOpener(sftpChannelFactory(() => ''));

@@ -6,7 +6,7 @@ import { at, claimAt, idOf, insistMoved, moveOf, newWrite, walk } from './ledger
 export function appendCases({ within }: LedgerCase): void {
   it('gives back an accepted command exactly as it came, with its first entry', () =>
     within(async ({ ledger }) => {
-      const write = newWrite(1, { key: 'SO-1' });
+      const write = newWrite(1, { key: 'SO-1', seenVersion: '00000000000007d1' });
       const expected = { ...write.command, state: 'accepted', fence: 0, attempts: 0, changedAt: at(0) };
       expect(await ledger.append(write)).toEqual({ kind: 'accepted', command: expected });
       expect(await ledger.find(idOf(1))).toEqual({

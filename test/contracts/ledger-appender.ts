@@ -7,6 +7,19 @@ import { newWrite } from './ledger-sample.js';
 
 const [folder = '', first = '0', count = '0', callers = '1'] = process.argv.slice(2);
 
+/** Writes a line. While whoever reads is kept from reading, the pipe is full and the line waits. */
+function tell(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, `${line}\n`);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+}
+
 async function appendAll(): Promise<void> {
   const store = await SqliteStore.open(folder);
   const ledger = new SqliteLedger(store);
@@ -16,7 +29,7 @@ async function appendAll(): Promise<void> {
     while (next < last) {
       const write = newWrite(next++);
       await ledger.append(write);
-      writeSync(1, `ack ${write.command.id}\n`);
+      tell(`ack ${write.command.id}`);
     }
   };
   await Promise.all(Array.from({ length: Number(callers) }, caller));
@@ -26,6 +39,6 @@ async function appendAll(): Promise<void> {
 try {
   await appendAll();
 } catch (error) {
-  writeSync(1, `refused ${error instanceof Error ? error.message : String(error)}\n`);
+  tell(`refused ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 }

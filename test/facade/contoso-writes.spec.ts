@@ -83,7 +83,7 @@ describe('what the demo facade writes', () => {
   it('promises exactly once only where the ERP keeps the id of the command, or acknowledges a file by its name', () => {
     expect(effectGuarantees(catalogue).map(({ operation, guarantee }) => `${operation} ${guarantee}`)).toEqual([
       'customers.create exactly-once',
-      'customers.amend at-most-once-with-review',
+      'customers.amend exactly-once',
       'orders.create exactly-once',
       'orders.amend exactly-once',
       'orders.release at-most-once-with-review',
@@ -143,6 +143,7 @@ describe('what the demo facade writes', () => {
   it('is surveyed with the procedures of each channel, and its lock is as the gateway would write it', () => {
     const survey = surveyFacade(folder, contosoEnvironment);
     expect(survey.ok && survey.value.procedures.get('procedures')?.map(({ name }) => name)).toEqual([
+      'CreditLimitOutcome',
       'ReleaseOrder',
       'SetCreditLimit',
       'SubmitOrder',

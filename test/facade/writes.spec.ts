@@ -67,6 +67,7 @@ describe('writing operations', () => {
     expect(delivery.returns).toEqual(new Map([[4, { reason: 'limit', text: 'Too much.' }]]));
     expect([...delivery.refusals.keys()]).toEqual([50010, 50011]);
     expect(delivery.verify).toEqual({
+      kind: 'view',
       source: 'replica',
       view: { schema: 'api', name: 'Orders' },
       match: [{ column: { name: 'EXTREF', type: 'varchar(26)', nullable: true }, value: { kind: 'commandId' } }],

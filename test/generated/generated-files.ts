@@ -1,5 +1,7 @@
 // Every generated file of the repository and what makes it. `npm run generate` writes them, the tests compare them.
 import { renderStatements } from '../../adapters/mssql/grammar/render-statements.js';
+import { ALL_ROUTES } from '../../src/admin/all-routes.js';
+import { renderAdminDocument } from '../../src/admin/document/admin-document.js';
 import { renderOpenApi } from '../../src/api/document/render-openapi.js';
 import { offlineEnvironment } from '../../src/composition/facade-environment.js';
 import { loadOffline } from '../../src/composition/load-catalogue.js';
@@ -36,6 +38,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/settings.md', render: renderSettingsReference },
   { path: 'docs/problems.md', render: renderProblemReference },
   { path: 'openapi/v1.yaml', render: () => document('v1') },
+  { path: 'openapi/admin-v1.yaml', render: () => renderAdminDocument(ALL_ROUTES) },
   {
     path: 'facades/contoso/statements.sql',
     render: () => renderStatements(statementPieces(contoso(), SORT_TERMS_SHOWN)),

@@ -51,7 +51,7 @@ async function orderBody(): Promise<object> {
 
 const idOf = ({ json }: Answered): string => String(json['id']);
 const both = (): readonly string[] => [idOf(ordered), idOf(registered)];
-const BY = ['--by', 'mette', '--reason', 'the count was done early'] as const;
+const BY = ['--reason', 'the count was done early'] as const;
 
 /** Calls of procedures that reached the primary. */
 async function calls(): Promise<number> {
@@ -94,7 +94,7 @@ describe('inside a closed time', () => {
   it('a person opens it for a while, with a reason that the audit trail keeps, and the writes go through', async () => {
     expect(await stage.banyan('calendar')).toMatch(/inbox +closed until .*stocktaking/);
     const opened = await stage.banyan('calendar', 'open', '--until', '10m', ...BY);
-    expect(opened).toMatch(/all channels until .*, by mette: the count was done early/);
+    expect(opened).toMatch(/all channels until .*, by first-administrator: the count was done early/);
     const ended = await Promise.all(both().map((id) => settled(stage, id)));
     expect(ended.map(({ status, history }) => [history[0]?.status, status])).toEqual([
       ['held', 'succeeded'],
@@ -104,14 +104,18 @@ describe('inside a closed time', () => {
     expect(archivedFileOf(stage.erp, idOf(registered)).bytes.includes('Gerda Grubbe')).toBe(true);
     const { data } = await stage.admin<{ data: readonly unknown[] }>('/admin/v1/audit?action=calendar.override');
     expect(data).toMatchObject([
-      { action: 'calendar.override', actor: { kind: 'operator', id: 'mette' }, reason: 'the count was done early' },
+      {
+        action: 'calendar.override',
+        actor: { kind: 'administrator', id: 'first-administrator' },
+        reason: 'the count was done early',
+      },
     ]);
   });
 });
 
 describe('once it is settled', () => {
   const erase = (...more: readonly string[]): Promise<string> =>
-    stage.banyan('commands', 'erase', '--id', idOf(ordered), '--by', 'mette', '--reason', 'she asked', ...more);
+    stage.banyan('commands', 'erase', '--id', idOf(ordered), '--reason', 'she asked', ...more);
 
   it('what was sent is erased after it was counted; ids and outcome stay', async () => {
     const before = await seen(stage, idOf(ordered));
@@ -125,7 +129,7 @@ describe('once it is settled', () => {
     expect(shown).toContain(`${idOf(ordered)}  orders.create  succeeded`);
     expect(shown).toMatch(/ {2}input +\{"erased":/);
     expect(await stage.admin('/admin/v1/audit?action=command.erase')).toMatchObject({
-      data: [{ actor: { kind: 'operator', id: 'mette' }, reason: 'she asked' }],
+      data: [{ actor: { kind: 'administrator', id: 'first-administrator' }, reason: 'she asked' }],
     });
     for (const text of [stage.gateway.program.output, shown]) expect(text).not.toContain(SECRET_NOTE);
   });

@@ -10,6 +10,8 @@ import { runProgram } from '../support/running/running-program.js';
 import { serveGateway } from '../support/running/served-gateway.js';
 import type { ServedGateway } from '../support/running/served-gateway.js';
 
+type LogLine = Readonly<Record<string, unknown>>;
+
 /** What a test of drops needs; dispose it at the end. */
 export interface DroppingStage extends AsyncDisposable {
   readonly erp: RunningErp;
@@ -21,8 +23,10 @@ export interface DroppingStage extends AsyncDisposable {
   admin<Json>(path: string): Promise<Json>;
   /** `banyan …` in a second terminal; resolves to what it printed, rejects with its complaints. */
   banyan(...args: readonly string[]): Promise<string>;
-  /** Lines of the gateway's log with this message. */
-  logged(message: string): readonly Readonly<Record<string, unknown>>[];
+  /** Lines of the gateway's log with this message, as far as they are written: for waiting until there is one. */
+  logged(message: string): readonly LogLine[];
+  /** All of them until now. */
+  allLogged(message: string): Promise<readonly LogLine[]>;
 }
 
 const TIMES = {
@@ -46,13 +50,17 @@ const PATIENCE: Change = [
 ];
 
 /** Sets the stage on free ports. `changes` are made to a copy of the demo facade. Needs a build. */
-export async function setDroppingStage(changes: readonly Change[] = SOON): Promise<DroppingStage> {
+export async function setDroppingStage(
+  changes: readonly Change[] = SOON,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<DroppingStage> {
   const own = ownFolder();
   const facade = contosoCopy(own.path, [PATIENCE, ...changes]);
   const erp = await startErp();
   const data = join(own.path, 'data');
   try {
-    const gateway = await serveGateway(data, { ...TIMES, BANYAN_FACADE: facade, ...erp.addresses() });
+    const environment = { ...TIMES, BANYAN_FACADE: facade, ...erp.addresses(), ...settings };
+    const gateway = await serveGateway(data, environment);
     return { ...(await onStage({ erp, gateway, data })), [Symbol.asyncDispose]: () => strike(erp, gateway, own) };
   } catch (error) {
     await erp[Symbol.asyncDispose]();
@@ -62,7 +70,7 @@ export async function setDroppingStage(changes: readonly Change[] = SOON): Promi
 
 async function onStage(parts: Pick<DroppingStage, 'erp' | 'gateway' | 'data'>) {
   const { gateway, data } = parts;
-  const operator = `Bearer ${gateway.kept('operator.token')}`;
+  const operator = `Bearer ${gateway.kept('first-administrator.secret')}`;
   const environment = { BANYAN_DATA: data, BANYAN_ADMIN_PORT: new URL(gateway.adminAddress).port };
   return {
     ...parts,
@@ -77,7 +85,8 @@ async function onStage(parts: Pick<DroppingStage, 'erp' | 'gateway' | 'data'>) {
       if (code !== 0) throw new Error(`banyan ${args.join(' ')} ended with ${String(code)}: ${complaints}`);
       return output;
     },
-    logged: (message: string) => linesOf(gateway.program.output).filter((line) => line['message'] === message),
+    logged: (message: string) => linesOf(gateway.program.output, message),
+    allLogged: async (message: string) => linesOf(await gateway.told(), message),
   };
 }
 
@@ -88,9 +97,10 @@ async function strike(erp: RunningErp, gateway: ServedGateway, own: Disposable):
 }
 
 /** What stands behind the last line end is a line that is still being written. */
-function linesOf(log: string): readonly Readonly<Record<string, unknown>>[] {
+function linesOf(log: string, message: string): readonly LogLine[] {
   return log
     .split('\n')
     .slice(0, -1)
-    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    .map((line) => JSON.parse(line) as LogLine)
+    .filter((line) => line['message'] === message);
 }

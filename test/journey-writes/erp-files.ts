@@ -9,12 +9,21 @@ export interface FoundFile {
   readonly bytes: Buffer;
 }
 
-/** Plain files of a folder, in the order of their names. */
+/** Plain files of a folder, in the order of their names; one that is moved away meanwhile is not there. */
 export function filesIn(folder: string): readonly FoundFile[] {
   return readdirSync(folder)
     .sort((one, other) => (one < other ? -1 : 1))
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+    .flatMap((name) => fileAt(folder, name));
+}
+
+function fileAt(folder: string, name: string): readonly FoundFile[] {
+  const path = join(folder, name);
+  try {
+    return statSync(path).isFile() ? [{ name, bytes: readFileSync(path) }] : [];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Files that the batch job has taken in and that speak of this command. */

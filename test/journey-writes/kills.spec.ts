@@ -8,7 +8,7 @@ import type { WritingStage } from '../support/write/writing-stage.js';
 
 const WRITES = 120;
 const KILLS = 4;
-/** Orders after the kills, whose first calls are cut before their work. */
+/** Calls after the kills that are cut behind their work, and as many before it. */
 const CUT = 3;
 
 const CALL = { server: 'primary', on: 'request', pattern: CALLS };
@@ -28,18 +28,20 @@ it(
     await stage.erp.control('POST', '/faults', { ...CALL, drop: 'midway', times: 3 });
     await stage.erp.control('POST', '/faults', { ...CALL, delayMs: 40 });
     const kills = await taker.takeWhileKilling(WRITES, KILLS);
-    // Whatever moments the kills hit, some calls are cut before the ERP did anything.
+    // Those moments are a matter of luck. What must be seen is made to happen under a gateway that is left alive.
     await stage.erp.heal();
+    await taker.killInTheMiddle();
+    await stage.erp.control('POST', '/faults', { ...CALL, drop: 'midway', times: CUT });
     await stage.erp.control('POST', '/faults', { ...CALL, drop: 'before', times: CUT });
-    expect(await taker.takeWhileKilling(CUT, 0)).toBe(0);
+    expect(await taker.takeWhileKilling(2 * CUT, 0)).toBe(0);
     const outcomes = await taker.allSettled();
     expect(kills).toBe(KILLS);
     expect(taker.unanswered).toBeGreaterThan(0);
-    expect(taker.logged('"outcome":"unknown"')).toBeGreaterThan(0);
-    expect(taker.logged('"verdict":"happened"')).toBeGreaterThan(0);
-    expect(taker.logged('"verdict":"did-not-happen"')).toBeGreaterThan(0);
-    expect(taker.logged('The channel procedures opens in')).toBeGreaterThan(0);
-    expect(outcomes.size).toBe(WRITES + CUT);
+    expect(await taker.logged('"outcome":"unknown"')).toBeGreaterThanOrEqual(2 * CUT);
+    expect(await taker.logged('"verdict":"happened"')).toBeGreaterThanOrEqual(CUT);
+    expect(await taker.logged('"verdict":"did-not-happen"')).toBeGreaterThanOrEqual(CUT);
+    expect(await taker.logged('The channel procedures opens in')).toBe(1);
+    expect(outcomes.size).toBe(WRITES + 2 + 2 * CUT);
     expect([...outcomes.values()].filter((status) => status !== 'succeeded')).toEqual([]);
     const effects = await taker.effects();
     expect([...outcomes.keys()].filter((id) => effects.get(id) !== 1)).toEqual([]);

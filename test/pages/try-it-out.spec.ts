@@ -37,7 +37,7 @@ inBrowser('the documentation page (skipped where /usr/bin/chromium is missing)',
     });
     await page.goto(`${stage.gateway.publicAddress}/docs`);
     await page.waitForSelector('.opblock-summary');
-  }, 90_000);
+  }, 180_000);
   afterAll(async () => {
     await browser.close();
     await stage[Symbol.asyncDispose]();
@@ -95,7 +95,7 @@ inBrowser('the documentation page (skipped where /usr/bin/chromium is missing)',
       expect([operation, body]).toEqual([operation, expect.stringContaining('"id":')]);
       await its.locator('.opblock-summary-control').click();
     }
-  }, 120_000);
+  }, 300_000);
 
   it('breaks no rule of its policy, says nothing in the console, and asks no other host', () => {
     expect(complaints).toEqual([]);

@@ -35,21 +35,33 @@ export interface TakenPort extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Listens on a free port. */
-export function occupyPort(): Promise<TakenPort> {
+/** Listens on a port, any free one by default. Rejects when it is taken. */
+export function occupyPort(wanted = 0): Promise<TakenPort> {
   const server = createServer();
   const free = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () =>
+    server.listen(wanted, '127.0.0.1', () =>
       resolve({ port: (server.address() as AddressInfo).port, [Symbol.asyncDispose]: free }),
     );
   });
 }
 
-/** So many different ports that were free a moment ago. */
+/** Linux gives callers, and listeners that take any port, those from 32768 (ip_local_port_range; man 7 ip). */
+const LOWEST = 20_000;
+const PORTS = 12_000;
+/** Processes that run side by side begin far from one another: their ids are neighbours. */
+let last = (process.pid * 61) % PORTS;
+
+/** So many different ports that are free and stay so: nobody is given them who does not ask for them by number. */
 export async function freePorts(count: number): Promise<readonly number[]> {
-  const taken = await Promise.all(Array.from({ length: count }, occupyPort));
-  await Promise.all(taken.map((port) => port[Symbol.asyncDispose]()));
-  return taken.map(({ port }) => port);
+  const found: number[] = [];
+  while (found.length < count) {
+    last = (last + 1) % PORTS;
+    const taken = await occupyPort(LOWEST + last).catch(() => undefined);
+    if (taken === undefined) continue;
+    await taken[Symbol.asyncDispose]();
+    found.push(taken.port);
+  }
+  return found;
 }

@@ -90,11 +90,12 @@ describe('npm start', () => {
     const files = [
       'first-client.secret',
       'pepper.key',
-      'signing.key',
+      ...readdirSync(join(data, 'signing-keys')).map((name) => join('signing-keys', name)),
       'cursor.key',
-      'clients.json',
+      'first-administrator.secret',
       'demo/passwords.json',
     ];
+    expect(files).toHaveLength(6);
     expect(files.map((file) => [file, (statSync(join(data, file)).mode & 0o777).toString(8)])).toEqual(
       files.map((file) => [file, '600']),
     );

@@ -12,7 +12,7 @@ import { change, hurriedFacade } from './hurried-facade.js';
 import { hurriedStage, slotsInUse, viewStatements } from './hurried-stage.js';
 
 // Limits inside the tests are tight; this one only has to be longer than a busy machine needs.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const LIMIT = 8;
 const TARGETS = [
@@ -38,7 +38,7 @@ describe('the load limit of the ERP', () => {
     await using stage = await hurriedStage();
     await stage.erp.fault({ on: 'request', match: 'FROM [api]', delayMs: 10 });
     await using load = new ConstantLoad(200, (caller) => stage.client.get(TARGETS[caller % TARGETS.length] ?? ''));
-    await eventually('a thousand answers', () => load.answers.length > 1000, 20_000);
+    await eventually('a thousand answers', () => load.answers.length > 1000);
     await load.end();
     expect(load.failures).toEqual([]);
     for (const status of statusesOf(load.answers)) expect([200, 503, 504]).toContain(status);
@@ -50,7 +50,10 @@ describe('the load limit of the ERP', () => {
     await stage.erp.fault({ on: 'request', match: 'FROM [api].[Shipments]', delayMs: 60_000 });
     const targets = [...TARGETS, '/v1/shipments?limit=3'];
     await using load = new ConstantLoad(200, (caller) => stage.client.get(targets[caller % targets.length] ?? ''));
-    await eventually('many time-outs', () => load.answers.filter(({ status }) => status === 504).length > 30, 20_000);
+    const answered = (wanted: number): number => load.answers.filter(({ status }) => status === wanted).length;
+    await eventually('many time-outs, and every other answer', () => {
+      return answered(504) > 30 && answered(200) > 0 && answered(503) > 0;
+    });
     await load.end();
     expect(load.failures).toEqual([]);
     expect(statusesOf(load.answers)).toEqual(new Set([200, 503, 504]));
@@ -77,11 +80,10 @@ describe('the load limit of the ERP', () => {
         return undefined;
       });
     });
-    await eventually('300 callers to hang up', () => hungUp > 300, 20_000);
+    await eventually('300 callers to hang up', () => hungUp > 300);
+    await eventually('some cancels at the ERP', async () => (await stage.erp.counters()).attentions > 5);
     await load.end();
     expect(load.failures).toEqual([]);
-    const { attentions } = await stage.erp.counters();
-    expect(attentions).toBeGreaterThan(5);
     await stage.erp.heal();
     await expectCeilingHeld(stage);
   });
@@ -131,7 +133,7 @@ describe('a full lane', () => {
 
 describe('a reader who takes his time', () => {
   it('holds no slot: the only one is free while several large answers are still on their way', async () => {
-    using facade = hurriedFacade({ concurrency: 1, timeout: '5s', wait: '5s' });
+    using facade = hurriedFacade({ concurrency: 1, timeout: '60s', wait: '60s' });
     const orders = join(facade.path, 'resources/orders.yaml');
     change(orders, /max: 200 \}\n {2}count/, 'max: 1000 }\n  count');
     change(orders, / {2}list: \{ title/, '  list: { embed: [lines], title');
@@ -145,7 +147,8 @@ describe('a reader who takes his time', () => {
       );
       return read.length - sent.length;
     };
-    await eventually('answers that nobody takes', async () => (await unsent()) > 0 && slotsInUse(stage) === 0);
+    const held = async (): Promise<boolean> => (await unsent()) > 0 && slotsInUse(stage) === 0;
+    await eventually('answers that nobody takes', held, 60_000);
     for (let index = 0; index < 20; index++) {
       const { status, ms } = await stage.client.get('/v1/customers/C10001');
       expect([status, ms < 1000]).toEqual([200, true]);

@@ -5,14 +5,14 @@ import type { Stage } from '../support/running/stage.js';
 import { hurriedStage, slotsInUse, viewStatements } from './hurried-stage.js';
 
 // Limits inside the tests are tight; this one only has to be longer than a busy machine needs.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ORDERS = 'FROM [api].[Orders]';
 const TIMEOUT_MS = 500;
 /** One slot, and limits so long that nothing in a test ends because of them. */
 const PATIENT = { concurrency: 1, queue: 4, wait: '60s', timeout: '60s' };
 /** How long a server may take to acknowledge a cancel before its connection is cut, and some more. */
-const CANCEL_MS = 4000;
+const CANCEL_MS = 10_000;
 
 let stage: Stage;
 beforeAll(async () => {
@@ -34,11 +34,15 @@ describe('a statement that takes too long', () => {
     const answer = await stage.client.get('/v1/orders?limit=2');
     expect(answer).toMatchObject({ status: 504, json: { code: 'source-timeout' } });
     expect(answer.ms).toBeGreaterThanOrEqual(TIMEOUT_MS - 5);
-    expect(answer.ms).toBeLessThan(TIMEOUT_MS + 1500);
-    expect(await viewStatements(stage.erp, 'Orders')).toMatchObject([{ outcome: 'cancelled' }]);
-    await stage.client.page('/v1/orders?limit=2');
-    const after = await stage.erp.counters();
-    expect([after.attentions - before.attentions, after.connections - before.connections]).toEqual([1, 0]);
+    expect(answer.ms).toBeLessThan(TIMEOUT_MS * 5);
+    const statements = await viewStatements(stage.erp, 'Orders');
+    expect(statements).toMatchObject([{ outcome: 'cancelled' }]);
+    await eventually('its connection to be used again', async () => {
+      await stage.client.page('/v1/orders?limit=2');
+      const [, ...later] = await viewStatements(stage.erp, 'Orders');
+      return later.some(({ session, outcome }) => session === statements[0]?.session && outcome === 'ok');
+    });
+    expect((await stage.erp.counters()).attentions - before.attentions).toBe(1);
   });
 
   it('whose cancel the ERP does not hear is answered once its connection is cut', async () => {
@@ -48,9 +52,11 @@ describe('a statement that takes too long', () => {
     await eventually('the cancel to be sent', async () => (await stage.erp.counters()).attentions > before.attentions);
     expect(slotsInUse(stage)).toBe(1);
     expect(await answering).toMatchObject({ status: 504, json: { code: 'source-timeout' } });
-    const [statement] = await viewStatements(stage.erp, 'Orders');
-    expect(statement).toMatchObject({ outcome: 'dropped' });
-    expect((statement?.end ?? 0) - (statement?.start ?? 0)).toBeGreaterThan(TIMEOUT_MS + 1000);
+    const statement = await eventually('the ERP to notice', async () => {
+      const [seen] = await viewStatements(stage.erp, 'Orders');
+      return seen?.outcome === 'dropped' && seen;
+    });
+    expect((statement.end ?? 0) - statement.start).toBeGreaterThan(TIMEOUT_MS + 1000);
   });
 });
 

@@ -8,7 +8,7 @@ import { startGateway } from '../support/running/running-gateway.js';
 import { readiness, viewStatements } from './hurried-stage.js';
 
 // Limits inside the tests are tight; this one only has to be longer than a busy machine needs.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 async function refusedWith(erp: RunningErp, erpUrl: string): Promise<string> {
   await using gateway = await startGateway({ erpUrl });

@@ -126,8 +126,8 @@ describe('admission fails closed', () => {
 
   it('refuses when verifying itself fails', async () => {
     const broken = new Authenticator(() => Promise.reject(new Error('no keys')), gateway.clock);
-    const { clock, clients } = gateway;
-    const admit = createAdmission({ clock, clients, observe: () => undefined, authenticator: broken });
+    const { clock, clients, usage } = gateway;
+    const admit = createAdmission({ clock, clients, usage, observe: () => undefined, authenticator: broken });
     const request = requestOf('Bearer abc');
 
     const error = await new Promise((resolve) => admit(request, replyOf(), resolve));
@@ -143,8 +143,8 @@ describe('admission fails closed', () => {
       unmatched: ['assignCorrelation'],
       unconfigured: ['assignCorrelation', 'refuseUnconfigured'],
       public: ['assignCorrelation'],
-      scoped: ['assignCorrelation', 'authenticateBearer', 'checkRevocation', 'checkScope'],
-      own: ['assignCorrelation', 'authenticateBearer', 'checkRevocation'],
+      scoped: ['assignCorrelation', 'authenticateBearer', 'checkRevocation', 'checkNetwork', 'noteUse', 'checkScope'],
+      own: ['assignCorrelation', 'authenticateBearer', 'checkRevocation', 'checkNetwork', 'noteUse'],
     });
   });
 });
@@ -152,7 +152,7 @@ describe('admission fails closed', () => {
 describe('a cached token', () => {
   it('is admitted in the same turn, without waiting for anything', async () => {
     const token = await tokenFor(gateway);
-    const { clock, clients } = gateway;
+    const { clock, clients, usage } = gateway;
     let verifications = 0;
     const principal = { clientId: 'web-shop', credentialId: gateway.client.credentials[0]?.id ?? '', scopes: ['*'] };
     const verify = async () => {
@@ -161,7 +161,7 @@ describe('a cached token', () => {
     };
     const authenticator = new Authenticator(verify, clock);
     await authenticator.authenticate(token);
-    const admit = createAdmission({ clock, clients, observe: () => undefined, authenticator });
+    const admit = createAdmission({ clock, clients, usage, observe: () => undefined, authenticator });
     const request = requestOf(`Bearer ${token}`);
 
     let answered = false;

@@ -3,6 +3,7 @@
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { MemoryClientDirectory } from '../../adapters/memory/client-directory.js';
+import { MemoryCredentialUsages } from '../../adapters/memory/credential-usages.js';
 import { registerAccounting } from '../../src/api/admission/account-request.js';
 import { registerAdmission } from '../../src/api/admission/admit.js';
 import '../../src/api/route-config.js';
@@ -14,8 +15,10 @@ import { Authenticator } from '../../src/credentials/tokens/authenticator.js';
 import { TokenIssuer } from '../../src/credentials/tokens/issue-token.js';
 import { newSigningKeyText, readSigningKeys } from '../../src/credentials/tokens/signing-keys.js';
 import type { SigningKeys } from '../../src/credentials/tokens/signing-keys.js';
+import type { ExternalCheck } from '../../src/credentials/tokens/verify-bearer.js';
 import { createBearerVerifier } from '../../src/credentials/tokens/verify-bearer.js';
 import { createTokenVerifier } from '../../src/credentials/tokens/verify-token.js';
+import { UsageTracker } from '../../src/credentials/usage/usage-tracker.js';
 import { ManualClock } from '../../src/kernel/manual-clock.js';
 import type { Observation } from '../../src/observability/observation.js';
 import { problemBody } from '../../src/problems/problem-body.js';
@@ -29,6 +32,7 @@ export interface GuardedGateway {
   readonly server: FastifyInstance;
   readonly clock: ManualClock;
   readonly clients: MemoryClientDirectory;
+  readonly usage: UsageTracker;
   readonly pepper: Pepper;
   readonly keys: SigningKeys;
   readonly signingKeyText: string;
@@ -39,26 +43,39 @@ export interface GuardedGateway {
   readonly secret: string;
 }
 
+/** Verifies tokens of external issuers for a gateway that is being built. */
+export type OpenExternal = (parts: Pick<GuardedGateway, 'clients' | 'clock'>) => ExternalCheck;
+
 /** Starts one with a client `web-shop` that holds `scopes`. Close its `server` when done. */
-export async function startGuarded(scopes: readonly string[] = ['orders.list']): Promise<GuardedGateway> {
+export async function startGuarded(
+  scopes: readonly string[] = ['orders.list'],
+  openExternal?: OpenExternal,
+): Promise<GuardedGateway> {
   const clock = new ManualClock();
   const clients = new MemoryClientDirectory();
   const pepper = readPepper(newPepperText());
   const signingKeyText = newSigningKeyText();
   const keys = await readSigningKeys(signingKeyText);
   const { credential, secret } = issueCredential(pepper, clock);
-  await clients.save({ id: 'web-shop', name: 'Web shop', scopes, credentials: [credential] });
+  const { createdAt } = credential;
+  const credentials = [credential];
+  await clients.save({ id: 'web-shop', kind: 'application', name: 'Web shop', scopes, createdAt, credentials });
   const observations: Observation[] = [];
   const observe = (observation: Observation): void => void observations.push(observation);
-  const verify = createBearerVerifier(createTokenVerifier(TERMS, keys, clock), { clients, pepper });
+  const verify = createBearerVerifier(
+    createTokenVerifier(TERMS, keys, clock),
+    { clients, pepper },
+    openExternal?.({ clients, clock }),
+  );
   const server = Fastify({ http: { maxHeaderSize: 4 * 1024 * 1024 } });
-  registerAdmission(server, { clock, observe, clients, authenticator: new Authenticator(verify, clock) });
+  const usage = await UsageTracker.open({ clients, usages: new MemoryCredentialUsages(), clock, observe });
+  registerAdmission(server, { clock, observe, clients, usage, authenticator: new Authenticator(verify, clock) });
   registerAccounting(server, { clock, observe });
   addRoutes(server);
   const issuer = new TokenIssuer(TERMS, keys, clock);
   const client = clients.find('web-shop');
   if (client === undefined) throw new Error('the client was not saved');
-  return { server, clock, clients, pepper, keys, signingKeyText, issuer, observations, client, secret };
+  return { server, clock, clients, usage, pepper, keys, signingKeyText, issuer, observations, client, secret };
 }
 
 /** A token for the gateway's client as the token endpoint would issue it. */

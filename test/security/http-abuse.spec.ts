@@ -157,9 +157,7 @@ describe('after all of that', () => {
     expect(usual(await honestly(200))).toBeLessThan(PATIENCE_MS);
     expect(served.program.alive).toBe(true);
     expect((await memory()) - memoryBefore).toBeLessThan(MOST_GROWTH_BYTES);
-    await fetch(`${served.publicAddress}/v1/orders`, { headers: { 'x-correlation-id': 'the-last-one' } });
-    await served.program.said('the-last-one');
-    const answered = served.program.output.match(/"status":\d+/g) ?? [];
+    const answered = (await served.told()).match(/"status":\d+/g) ?? [];
     expect(answered.length).toBeGreaterThan(2_000);
     expect(answered.filter((status) => status.startsWith('"status":5'))).toEqual([]);
   });

@@ -141,13 +141,13 @@ describe('a forged or bent token', () => {
     expect((await knock(`Bearer ${token}`)).statusCode).toBe(401);
   });
 
-  it('costs less than 50 ms, a megabyte over a real connection included', async () => {
+  it('costs less than 50 ms of a processor, a megabyte over a real connection included', async () => {
     const address = await gateway.server.listen({ port: 0, host: '127.0.0.1' });
     const slow: string[] = [];
     for (const [name, make] of Object.entries(MATRIX)) {
       const token = make();
       if (/[\0\t]/.test(token)) continue;
-      const times = [await time(address, token), await time(address, token), await time(address, token)];
+      const times = [await cost(address, token), await cost(address, token), await cost(address, token)];
       if (Math.min(...times) > 50) slow.push(`${name}: ${Math.min(...times)} ms`);
     }
 
@@ -166,12 +166,14 @@ describe('a forged or bent token', () => {
   });
 });
 
-async function time(address: string, token: string): Promise<number> {
-  const started = performance.now();
+/** Milliseconds of processor time, the caller's part included. A clock on the wall would measure who else is at work. */
+async function cost(address: string, token: string): Promise<number> {
+  const before = process.cpuUsage();
   const answer = await fetch(`${address}/v1/orders`, { headers: { authorization: `Bearer ${token}` } });
   await answer.text();
   expect(answer.status).toBe(401);
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 describe('what is not a bearer token at all', () => {

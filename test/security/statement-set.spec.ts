@@ -12,7 +12,9 @@ import { parseRead } from '../../src/read/parse/parse-read.js';
 import { planGet, planList } from '../../src/read/plan/plan-read.js';
 import type { ListPlan } from '../../src/read/plan/plan-read.js';
 import { prepareRead } from '../../src/read/plan/prepared-read.js';
+import { PreparedWrites } from '../../src/write/prepare/prepared-write.js';
 import { contoso } from '../generated/generated-files.js';
+import { naturalContoso } from '../support/write/verifying-contoso.js';
 import { hostileRequests } from './hostile-queries.js';
 
 const MOST_SORT_TERMS = 4;
@@ -48,5 +50,18 @@ describe('the set of statements', () => {
     const texts = new Set(requests.flatMap(({ operation, target }) => textsOf(operation, target)));
     expect(texts.size).toBeGreaterThan(3_000);
     expect([...texts].filter((text) => !grammar.isEmittable(text))).toEqual([]);
+  });
+
+  it('contains the questions about orders that are found by when they were made, at any time of any night', () => {
+    const catalogueOfOrders = naturalContoso('1m');
+    const question = new PreparedWrites(catalogueOfOrders).find('v1', 'orders.create')?.question;
+    if (question?.kind !== 'view') throw new Error('orders are not looked for in a view');
+    const own = new StatementGrammar(statementPieces(catalogueOfOrders, 1));
+    const command = { id: '1', input: { customerId: 'C10001', currency: 'DKK' }, key: undefined };
+    const hours = Array.from({ length: 365 * 24 }, (_, hour) => Date.UTC(2026, 0, 1, hour, 17));
+    const plans = hours.map((from) => question.plan(command, { from, until: from + 5_400_000 }));
+    const texts = new Set(plans.map((plan) => planStatement(plan, windows1252)?.text ?? ''));
+    expect(texts.size).toBeGreaterThan(1);
+    expect([...texts].filter((text) => !own.isEmittable(text))).toEqual([]);
   });
 });

@@ -6,14 +6,21 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ThrottlerStorageService } from '@nestjs/throttler';
+import type { ThrottlerStorage } from '@nestjs/throttler';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AdmissionGuard } from '../../src/api/admission/admission.guard.js';
 import { registerAdmission } from '../../src/api/admission/admit.js';
+import { SteadyTime } from '../../src/credentials/steady-time.js';
 import { FailureThrottle } from '../../src/api/token/failure-throttle.js';
 import { registerTokenFormBody } from '../../src/api/token/token-form-body.js';
 import { TokenModule } from '../../src/api/token/token.module.js';
+import { AssertionCheck } from '../../src/credentials/assertions/assertion-check.js';
+import { KeySetCache } from '../../src/credentials/key-sets/key-set-cache.js';
+import { KeySetFault } from '../../src/credentials/key-sets/key-set.port.js';
+import type { KeySets } from '../../src/credentials/key-sets/key-set.port.js';
 import { Authenticator } from '../../src/credentials/tokens/authenticator.js';
 import { createTokenVerifier } from '../../src/credentials/tokens/verify-token.js';
+import type { Clock } from '../../src/kernel/clock.js';
 import { problemBody } from '../../src/problems/problem-body.js';
 import { PROBLEMS } from '../../src/problems/problem-codes.js';
 import { Problem } from '../../src/problems/problem.js';
@@ -37,8 +44,13 @@ class PrintProblems implements ExceptionFilter {
 export interface TokenGatewayOptions {
   readonly basic?: boolean;
   readonly post?: boolean;
+  readonly assertion?: boolean;
+  /** Where key sets come from; nowhere by default. */
+  readonly keySets?: (clock: Clock) => Pick<KeySets, 'fetch'>;
   readonly perClient?: number;
   readonly perAddress?: number;
+  /** Where failures are counted; in memory by default. */
+  readonly counts?: ThrottlerStorage;
 }
 
 export interface TokenGateway extends GuardedGateway {
@@ -51,17 +63,27 @@ export const OPERATIONS = ['orders.list', 'orders.get', 'customers.list', 'custo
 /** Starts one; close its `app` and its `server` when done. */
 export async function startTokenGateway(options: TokenGatewayOptions = {}): Promise<TokenGateway> {
   const guarded = await startGuarded(['orders.*', 'customers.list']);
-  const { clients, clock, issuer, keys, pepper, observations } = guarded;
+  const { clients, usage, clock, issuer, keys, pepper, observations } = guarded;
   const observe = (observation: (typeof observations)[number]): void => void observations.push(observation);
   const limits = { perAddress: options.perAddress ?? 1000, perClient: options.perClient ?? 1000, windowMs: 60_000 };
-  const failures = new FailureThrottle(new ThrottlerStorageService(), limits);
-  const proofs = { basic: options.basic ?? true, post: options.post ?? true };
-  const services = { clients, pepper, issuer, failures, observe, proofs, operations: OPERATIONS };
+  const failures = new FailureThrottle(options.counts ?? new ThrottlerStorageService(), limits);
+  const proofs = { basic: options.basic ?? true, post: options.post ?? true, assertion: options.assertion ?? true };
+  const time = new SteadyTime(clock);
+  const source = options.keySets?.(clock) ?? { fetch: () => Promise.reject(new KeySetFault('nowhere')) };
+  const assertions = new AssertionCheck({
+    ...{ clients, clock, time },
+    keySets: new KeySetCache({ source, clock, observe, outageMs: 3_600_000 }),
+    terms: { audiences: [TERMS.issuer, `${TERMS.issuer}/oauth/token`], startedAt: clock.now() },
+  });
+  const services = {
+    ...{ clients, usage, pepper, issuer, failures, observe, proofs, clock, time, assertions },
+    operations: OPERATIONS,
+  };
   Logger.overrideLogger(false);
   const adapter = new FastifyAdapter();
   registerTokenFormBody(adapter);
   const authenticator = new Authenticator(createTokenVerifier(TERMS, keys, clock), clock);
-  registerAdmission(adapter.getInstance<FastifyInstance>(), { clock, observe, clients, authenticator });
+  registerAdmission(adapter.getInstance<FastifyInstance>(), { clock, observe, clients, usage, authenticator });
   const app = await NestFactory.create<NestFastifyApplication>(TokenModule.with(services, keys), adapter);
   app.useGlobalGuards(new AdmissionGuard(observe));
   app.useGlobalFilters(new PrintProblems());

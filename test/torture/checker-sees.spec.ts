@@ -19,7 +19,9 @@ const NOTHING = {
 async function run(without: Safeguard | undefined, plan: Partial<TorturePlan>): Promise<TortureEnd> {
   using own = ownFolder();
   return await torture({
-    ...{ seed: 7, writes: 60, failpoints: [], rounds: 1, patienceMs: 6_000, mischief: NOTHING, endMs: 30_000 },
+    ...{ seed: 7, writes: 60, failpoints: [], rounds: 1, patienceMs: 6_000, mischief: NOTHING, endMs: 60_000 },
+    // A request that nobody repeats would hide that its command was kept.
+    givesUp: false,
     ...(without !== undefined && { build: () => sabotagedBuild(own.path, without) }),
     ...plan,
   });

@@ -13,10 +13,19 @@ const ONE_GIVES_UP_IN = 40;
 const LOOK_MS = 150;
 const ANSWER_MS = 10_000;
 
+/** What senders go by. */
+export interface Senders {
+  readonly supervisor: Supervisor;
+  readonly history: History;
+  readonly chance: Chance;
+  /** Whether some requests without an answer are not repeated. */
+  readonly givesUp: boolean;
+}
+
 /** Sends requests until `before`, asked before each with the number of requests begun so far, says that it is enough. */
 export async function sendAll(
   all: readonly TortureRequest[],
-  { supervisor, history, chance }: { supervisor: Supervisor; history: History; chance: Chance },
+  { supervisor, history, chance, givesUp }: Senders,
   before: (begun: number) => Promise<boolean>,
 ): Promise<void> {
   let next = 0;
@@ -26,7 +35,7 @@ export async function sendAll(
       if (request === undefined) return;
       if (!(await before(index))) return;
       history.add({ kind: 'invoke', request: request.name });
-      while (!(await sendOnce(request, supervisor, history))) if (chance() * ONE_GIVES_UP_IN < 1) break;
+      while (!(await sendOnce(request, supervisor, history))) if (givesUp && chance() * ONE_GIVES_UP_IN < 1) break;
     }
   };
   await Promise.all(Array.from({ length: SENDERS }, sender));

@@ -51,8 +51,8 @@ async function shown(serving: Serving, id: string): Promise<FinalCommand> {
   return { id, operation, state, parkedReason, steps: history.map((step) => step.state) };
 }
 
-async function admin<Answer>({ adminAddress, operatorToken }: Serving, path: string): Promise<Answer> {
-  const response = await fetch(adminAddress + path, { headers: { authorization: `Bearer ${operatorToken}` } });
+async function admin<Answer>({ adminAddress, administratorSecret }: Serving, path: string): Promise<Answer> {
+  const response = await fetch(adminAddress + path, { headers: { authorization: `Bearer ${administratorSecret}` } });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as Answer;
 }

@@ -10,14 +10,13 @@ const TRICKLE_MS = 200;
 
 /** Lets request number `begun` of `of` go once enough of the planned deaths are over. */
 export class Pace {
-  #deaths = 0;
-  #since = performance.now();
   #lastGone = performance.now();
+  #replacing: Promise<void> | undefined;
 
   constructor(
     private readonly supervisor: Supervisor,
     private readonly planned: number,
-    /** A gateway that has not reached its step for so many milliseconds is replaced. */
+    /** A gateway that has served for so many milliseconds and not reached its step is replaced. */
     private readonly patienceMs: number,
   ) {}
 
@@ -25,24 +24,23 @@ export class Pace {
   async wait(begun: number, of: number): Promise<boolean> {
     while (begun >= this.#allowance(of) && performance.now() - this.#lastGone < TRICKLE_MS) {
       await new Promise((wake) => setTimeout(wake, LOOK_MS));
-      await this.#look();
+      if (this.supervisor.overdueMs > this.patienceMs) await this.#replace();
     }
     this.#lastGone = performance.now();
-    return begun < of || this.#deaths < this.planned;
+    return begun < of || this.supervisor.pending > 0;
+  }
+
+  /** Many senders wait at once; one kill is enough. */
+  #replace(): Promise<void> {
+    this.#replacing ??= this.supervisor.kill().finally(() => {
+      this.#replacing = undefined;
+    });
+    return this.#replacing;
   }
 
   #allowance(of: number): number {
-    if (this.#deaths >= this.planned) return Infinity;
-    return SLACK + ((of - SLACK) * (this.#deaths + 1)) / (this.planned + 1);
-  }
-
-  async #look(): Promise<void> {
-    const deaths = [...this.supervisor.died().values()].reduce((sum, times) => sum + times, 0);
-    const now = performance.now();
-    if (deaths > this.#deaths || !this.supervisor.hasPlan) this.#since = now;
-    this.#deaths = deaths;
-    if (now - this.#since < this.patienceMs) return;
-    this.#since = now;
-    await this.supervisor.kill();
+    const { pending } = this.supervisor;
+    if (pending === 0) return Infinity;
+    return SLACK + ((of - SLACK) * Math.max(1, this.planned - pending + 1)) / (this.planned + 1);
   }
 }

@@ -15,7 +15,8 @@ it(
       writes: 540,
       failpoints: FAILPOINTS,
       rounds: 1,
-      patienceMs: 6_000,
+      // A file of which nobody knows whether it arrived is looked for twice, five seconds apart.
+      patienceMs: 15_000,
       mischief: {
         'kill-gateway': 2,
         'pause-gateway': 1,
@@ -24,7 +25,7 @@ it(
         'lose-replies': 2,
         'lose-rename-reply': 1,
       },
-      endMs: 60_000,
+      endMs: 90_000,
     });
     if (process.env['TORTURE_TELL'] !== undefined) process.stdout.write(`${JSON.stringify(end)}\n`);
     expect({ seed: SEED, violations: end.violations }).toEqual({ seed: SEED, violations: [] });

@@ -8,6 +8,8 @@ import { RunningProgram } from '../support/running/running-program.js';
 export interface Death {
   readonly name: string;
   readonly at: number;
+  /** What the gateway before must have died of, where its successor would not reach the step otherwise. */
+  readonly after?: Death;
 }
 
 /** Where every so-manieth command is kept waiting, in milliseconds. */
@@ -33,11 +35,12 @@ export interface Serving {
   readonly publicAddress: string;
   readonly adminAddress: string;
   readonly bearer: string;
-  readonly operatorToken: string;
+  readonly administratorSecret: string;
 }
 
-const STARTED = '"message":"gateway started"';
-const START_MS = 30_000;
+/** The end of its line: once this is there, the whole line is. */
+const STARTED = '"message":"gateway started"}';
+const START_MS = 60_000;
 const MOST_TRIES = 100;
 const BETWEEN_TRIES_MS = 50;
 
@@ -48,6 +51,7 @@ export class Supervisor implements AsyncDisposable {
   starts = 0;
   readonly #diary: string;
   #plan: Death | undefined;
+  #servesSince = Infinity;
   #serving: Promise<Serving>;
   #stopped = false;
 
@@ -73,16 +77,28 @@ export class Supervisor implements AsyncDisposable {
     }
   }
 
-  /** Kills the gateway of now at once; its own plan comes again at the end. Resolves when the next one serves. */
+  /**
+   * Kills the gateway of now at once, or the next one when that has just died; its own plan comes again at the end, behind
+   * the one it needs. Resolves when another serves.
+   */
   async kill(): Promise<void> {
-    const { program } = await this.serving();
-    if (!program.alive) return;
+    const program = await this.#living();
     this.kills += 1;
+    if (this.#plan?.after !== undefined) this.deaths.push(this.#plan.after);
     if (this.#plan !== undefined) this.deaths.push(this.#plan);
     this.#plan = undefined;
     program.signal('SIGKILL');
     await program.ended;
     await this.serving();
+  }
+
+  /** Between the death of one and the start of the next there is a moment without any. */
+  async #living(): Promise<RunningProgram> {
+    for (;;) {
+      const { program } = await this.serving();
+      if (program.alive) return program;
+      await program.ended;
+    }
   }
 
   /** Stops the gateway's process for so long, as a machine that swaps does, and lets it go on. */
@@ -98,9 +114,14 @@ export class Supervisor implements AsyncDisposable {
     this.deaths.length = 0;
   }
 
-  /** Whether the gateway of now is to die. */
-  get hasPlan(): boolean {
-    return this.#plan !== undefined;
+  /** Deaths that are still to come. */
+  get pending(): number {
+    return this.deaths.length + Number(this.#plan !== undefined);
+  }
+
+  /** How long the gateway of now has served and not died as it was to, in milliseconds; 0 when it is to live. */
+  get overdueMs(): number {
+    return this.#plan === undefined ? 0 : Math.max(0, performance.now() - this.#servesSince);
   }
 
   /** How often gateways died by themselves, by step. */
@@ -120,6 +141,7 @@ export class Supervisor implements AsyncDisposable {
     const { build, data, environment, naps } = this.supervised;
     this.starts += 1;
     this.#plan = this.deaths.shift();
+    this.#servesSince = Infinity;
     tell(`start ${this.starts}, to die at ${this.#plan?.name ?? 'nothing'}`);
     const plan = { build, die: this.#plan, naps, diary: this.#diary };
     const program = new RunningProgram({
@@ -128,7 +150,9 @@ export class Supervisor implements AsyncDisposable {
     });
     void program.ended.then(() => this.#again());
     await program.said(STARTED, START_MS);
-    return { program, ...(await this.#doors(program)) };
+    const doors = await this.#doors(program);
+    this.#servesSince = performance.now();
+    return { program, ...doors };
   }
 
   /** A gateway may die before anybody has a token; then the next one is asked. */
@@ -149,7 +173,7 @@ export class Supervisor implements AsyncDisposable {
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
     });
     const { access_token: bearer } = (await answer.json()) as { readonly access_token: string };
-    return { ...addresses, bearer, operatorToken: kept('operator.token') };
+    return { ...addresses, bearer, administratorSecret: kept('first-administrator.secret') };
   }
 }
 

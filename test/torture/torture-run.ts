@@ -24,8 +24,10 @@ export interface TorturePlan {
   /** Steps at which gateways are to die, each once per round. */
   readonly failpoints: readonly string[];
   readonly rounds: number;
-  /** How long a gateway may take to reach its step before the next one is started, in milliseconds. */
+  /** How long a gateway may serve without reaching its step before the next one is started, in milliseconds. */
   readonly patienceMs: number;
+  /** Whether some clients give up on requests that got no answer; they do by default. */
+  readonly givesUp?: boolean;
   readonly naps?: readonly Nap[];
   readonly build?: (folder: string) => string;
   readonly settings?: Readonly<Record<string, string>>;
@@ -56,7 +58,7 @@ export async function torture(plan: TorturePlan): Promise<TortureEnd> {
   const reading = new AbortController();
   const reader = readAlong({ supervisor, history }, reading.signal);
   const pace = new Pace(supervisor, plan.failpoints.length * plan.rounds, plan.patienceMs);
-  await sendAll(all, { supervisor, history, chance }, (begun) => {
+  await sendAll(all, { supervisor, history, chance, givesUp: plan.givesUp ?? true }, (begun) => {
     nemesis.at(begun, plan.writes);
     return pace.wait(begun, plan.writes);
   });
@@ -99,7 +101,7 @@ function deathsOf({ failpoints, rounds }: TorturePlan, chance: () => number): De
   return each.flatMap((name) => {
     const death = { name, at: 1 + Math.floor(chance() * 2) };
     const next = FOLLOWS.get(name);
-    return next === undefined || !failpoints.includes(next) ? [death] : [death, { name: next, at: 1 }];
+    return next === undefined || !failpoints.includes(next) ? [death] : [death, { name: next, at: 1, after: death }];
   });
 }
 

@@ -1,10 +1,14 @@
-// Operators settle commands over the administration listener, with the token of the data folder and with a reason.
+// Operators settle commands over the administration listener, with the secret of an administrator and with a reason.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAdminApp } from '../../src/admin/admin-server.js';
 import type { AdminApp } from '../../src/admin/admin-server.js';
+import { makeSecret } from '../../src/credentials/secret.js';
 import { createMetrics } from '../../src/observability/metrics/metrics.js';
 import { maskInput } from '../../src/write/operators/mask-input.js';
+import { gateFor } from '../support/write/one-administrator.js';
 import { WriteBench } from '../support/write/write-bench.js';
+
+const SECRET = makeSecret();
 
 let bench: WriteBench;
 let app: AdminApp;
@@ -23,13 +27,16 @@ beforeEach(async () => {
     metrics,
     clock: bench.clock,
     observe: () => undefined,
-    commands: { desk: bench.desk, token: 'operator-token', mask: (command) => maskInput(bench.catalogue, command) },
+    administration: {
+      gate: await gateFor({ anna: SECRET }, bench),
+      desks: { commands: { desk: bench.desk, mask: (command) => maskInput(bench.catalogue, command) } },
+    },
   });
   url = await app.listen();
 });
 afterEach(() => app.close());
 
-function ask(path: string, body?: unknown, token = 'operator-token'): Promise<Response> {
+function ask(path: string, body?: unknown, token = SECRET.text): Promise<Response> {
   return fetch(`${url}/admin/v1/commands${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
@@ -41,11 +48,14 @@ function ask(path: string, body?: unknown, token = 'operator-token'): Promise<Re
 }
 
 describe('the administration of commands', () => {
-  it.each(['', 'wrong', 'operator-tokem', 'x'.repeat(5000)])('is closed to the token "%s"', async (token) => {
-    expect((await ask('', undefined, token)).status).toBe(401);
-    expect((await ask(`/${id}/cancel`, { by: 'anna', reason: 'x' }, token)).status).toBe(401);
-    expect(await bench.state(id)).toBe('parked');
-  });
+  it.each(['', 'wrong', SECRET.text.replace(/.$/, 'x'), makeSecret().text, 'x'.repeat(5000)])(
+    'is closed to the secret "%s"',
+    async (token) => {
+      expect((await ask('', undefined, token)).status).toBe(401);
+      expect((await ask(`/${id}/cancel`, { reason: 'x' }, token)).status).toBe(401);
+      expect(await bench.state(id)).toBe('parked');
+    },
+  );
 
   it('lists parked ones with the reason a person is needed, without their inputs', async () => {
     const { data } = (await (await ask('?state=parked')).json()) as { data: Record<string, unknown>[] };
@@ -60,23 +70,23 @@ describe('the administration of commands', () => {
 
   it('delivers one again', async () => {
     bench.script = (delivery) => Promise.resolve(bench.book(delivery));
-    expect((await ask(`/${id}/retry`, { by: 'anna', reason: 'the table is repaired' })).status).toBe(200);
+    expect((await ask(`/${id}/retry`, { reason: 'the table is repaired' })).status).toBe(200);
     await bench.pass(2_000);
     expect(await bench.state(id)).toBe('succeeded');
   });
 
   it('resolves one as a person found it', async () => {
     const refusal = { reason: 'out-of-stock', text: 'There is none left.' };
-    const answer = await ask(`/${id}/resolve`, { by: 'anna', reason: 'phoned', outcome: 'refused', refusal });
+    const answer = await ask(`/${id}/resolve`, { reason: 'phoned', outcome: 'refused', refusal });
     expect([answer.status, await answer.json()]).toMatchObject([200, { state: 'refused', refusal }]);
-    expect((await ask(`/${id}/cancel`, { by: 'ben', reason: 'x' })).status).toBe(409);
+    expect((await ask(`/${id}/cancel`, { reason: 'x' })).status).toBe(409);
   });
 
   it.each([
-    ['without anything', 'retry', {}, ['/by', '/reason']],
-    ['without a reason', 'cancel', { by: 'anna', reason: '' }, ['/reason']],
-    ['without an outcome', 'resolve', { by: 'anna', reason: 'x' }, ['/outcome']],
-    ['with unknown members', 'retry', { by: 'anna', reason: 'x', force: true }, ['']],
+    ['without anything', 'retry', {}, ['/reason']],
+    ['without a reason', 'cancel', { reason: '' }, ['/reason']],
+    ['without an outcome', 'resolve', { reason: 'x' }, ['/outcome']],
+    ['with unknown members', 'retry', { reason: 'x', force: true, by: 'ben' }, ['/force', '/by']],
   ])('a decision %s is refused with every fault', async (_name, action, body, pointers) => {
     const answer = await ask(`/${id}/${action}`, body);
     const { errors } = (await answer.json()) as { errors: { pointer: string }[] };

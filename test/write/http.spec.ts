@@ -1,12 +1,7 @@
 // Writing over HTTP: what callers send and read, from the first 202 to the end of a command, and what they are refused.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../src/kernel/clock.js';
-import type { Client } from '../../src/credentials/client.js';
-import { ClientDirectory } from '../../src/credentials/client-directory.port.js';
-import { Authenticator } from '../../src/credentials/tokens/authenticator.js';
-import { createPublicApp } from '../../src/api/http-server.js';
 import type { PublicApp } from '../../src/api/http-server.js';
-import { LIMITS } from '../api/public-app.js';
+import { writeApp } from '../support/write/write-app.js';
 import { WriteBench } from '../support/write/write-bench.js';
 
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
@@ -14,50 +9,13 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   crm: ['orders.list'],
 };
 
-class TwoClients extends ClientDirectory {
-  find(id: string): Client | undefined {
-    const scopes = SCOPES[id];
-    const credentials = [{ id: `cr-${id}`, digest: 'd', createdAt: '2026-01-01T00:00:00Z' }];
-    return scopes === undefined ? undefined : { id, name: id, scopes, credentials };
-  }
-
-  findByCredential(): Client | undefined {
-    return undefined;
-  }
-
-  list(): readonly Client[] {
-    return [];
-  }
-
-  save(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
 let bench: WriteBench;
 let app: PublicApp;
 let url: string;
 beforeEach(async () => {
   bench = new WriteBench();
   await bench.start();
-  const authenticator = new Authenticator(async (bearer) => {
-    const scopes = SCOPES[bearer];
-    if (scopes === undefined) return 'signature';
-    return { principal: { clientId: bearer, credentialId: `cr-${bearer}`, scopes, expiresAt: 9e9 }, notBefore: 0 };
-  }, systemClock);
-  app = await createPublicApp({
-    catalogue: bench.catalogue,
-    reader: { serve: () => Promise.reject(new Error('nothing is read here')) },
-    writer: bench.path,
-    clients: new TwoClients(),
-    authenticator,
-    clock: systemClock,
-    observe: () => undefined,
-    limits: LIMITS,
-    trustProxy: [],
-    readiness: { sources: () => new Map(), warnings: () => [], stopping: () => false },
-    modules: [],
-  });
+  app = await writeApp({ catalogue: bench.catalogue, writer: bench.path }, (client) => SCOPES[client]);
   url = await app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterEach(() => app.close(1000));

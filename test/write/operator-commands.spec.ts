@@ -1,5 +1,5 @@
 // The operators' commands of the terminal against a listener in this process: what they send, what they say, how they
-// end. They prove themselves with the token file of the data folder.
+// end. They prove themselves with the secret in the data folder.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ let said: string[];
 beforeEach(async () => {
   admin = await startSmallAdmin();
   folder = await mkdtemp(join(tmpdir(), 'banyan-operators-'));
-  await writeFile(join(folder, 'operator.token'), TOKEN, { mode: 0o600 });
+  await writeFile(join(folder, 'first-administrator.secret'), TOKEN, { mode: 0o600 });
   Object.assign(process.env, { BANYAN_DATA: folder, BANYAN_ADMIN_PORT: new URL(admin.url).port });
   said = [];
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
@@ -53,7 +53,7 @@ async function banyan(group: string, ...args: readonly string[]): Promise<string
   return said.join('');
 }
 
-const WHY = ['--by', 'anna', '--reason', 'phoned the ERP team'] as const;
+const WHY = ['--reason', 'phoned the ERP team'] as const;
 
 describe('banyan batches', () => {
   it('lists, shows and decides', async () => {
@@ -100,9 +100,7 @@ describe('banyan calendar', () => {
       /procedures +open[^]*until 2026-11-20T12:30/,
     );
     expect(await banyan('calendar', 'close', ...WHY, '--json')).toContain('"overrides": []');
-    expect(await banyan('calendar', 'open', '--until', 'soon', '--by', 'x', '--reason', ' ')).toMatch(
-      /\(400\)[^]*\/until[^]*/,
-    );
+    expect(await banyan('calendar', 'open', '--until', 'soon', '--reason', ' ')).toMatch(/\(400\)[^]*\/until[^]*/);
   });
 
   it('opens nothing without an end', async () => {
@@ -148,9 +146,9 @@ describe('banyan commands erase', () => {
   );
 });
 
-it('whoever cannot read the token file gets nowhere', async () => {
-  await rm(join(folder, 'operator.token'));
-  expect(await banyan('calendar')).toMatch(/^failed: The operator token cannot be read/);
-  await writeFile(join(folder, 'operator.token'), 'wrong');
+it("whoever cannot read the secret's file gets nowhere", async () => {
+  await rm(join(folder, 'first-administrator.secret'));
+  expect(await banyan('calendar')).toMatch(/^failed: The secret of an administrator cannot be read/);
+  await writeFile(join(folder, 'first-administrator.secret'), 'wrong');
   expect(await banyan('calendar')).toMatch(/\(401\)/);
 });

@@ -1,13 +1,14 @@
 // The folder of acknowledgements on a disk of this machine.
 // It must never hold a whole file in memory, nor overwrite one that was put away before.
-import { link, lstat, mkdir, open, opendir, unlink } from 'node:fs/promises';
+import { constants, copyFile, type FileHandle, link, lstat, mkdir, open, opendir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AcknowledgementFolder, type FoundFile } from '../../../src/legacy/acknowledgement-folder.port.js';
 import { ChannelFault } from '../../../src/legacy/drop-channel.port.js';
+import { isPlainName } from '../../../src/legacy/plain-name.js';
 import { readPieces } from './file-bytes.js';
 import { codeOf, faultOf } from './file-errors.js';
+import { pathOf } from './path-in-folder.js';
 import type { Patience } from './patience.js';
-import { isPlainName, pathOf } from './plain-name.js';
 
 /** Most files of one name that are kept; a folder with more is a mistake somebody should look at. */
 const MOST_OF_ONE_NAME = 1_000;
@@ -31,20 +32,27 @@ export class FolderAcknowledgements extends AcknowledgementFolder {
   }
 
   async *read(found: FoundFile, signal: AbortSignal): AsyncIterable<Uint8Array> {
+    const { patience } = this;
+    let opening: Promise<FileHandle> | undefined;
     try {
-      await using file = await this.patience.step(signal, () => open(pathOf(this.folder, found.name), 'r'));
+      const file = await patience.step(signal, () => (opening = open(pathOf(this.folder, found.name), 'r')));
+      const pieces = readPieces(file, found.size);
       let count = 0;
-      for await (const piece of readPieces(file, found.size)) {
-        this.patience.check(signal);
-        count += piece.length;
-        yield piece;
+      for (;;) {
+        const next = await patience.step(signal, () => pieces.next());
+        if (next.done === true) break;
+        count += next.value.length;
+        yield next.value;
       }
-      const { size } = await file.stat();
+      const { size } = await patience.step(signal, () => file.stat());
       if (count !== found.size || size !== found.size) {
         throw new ChannelFault(`${found.name} has ${size} bytes, and ${found.size} were listed`);
       }
     } catch (error) {
       throw faultOf(error);
+    } finally {
+      // Closing waits for a hung read, so nobody waits for it.
+      void opening?.then((file) => file.close()).catch(() => undefined);
     }
   }
 
@@ -76,10 +84,22 @@ async function isLinked(from: string, to: string): Promise<boolean> {
     await link(from, to);
     return true;
   } catch (error) {
+    if (codeOf(error) === 'EXDEV') return isCopied(from, to);
     if (codeOf(error) !== 'EEXIST') throw error;
   }
   const [one, other] = [await lstat(from, { bigint: true }), await lstat(to, { bigint: true })];
   return one.ino === other.ino && one.dev === other.dev;
+}
+
+/** For a folder on another file system. A crash on the way leaves one copy more, and the file where it was. */
+async function isCopied(from: string, to: string): Promise<boolean> {
+  try {
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 async function listFiles(folder: string): Promise<readonly FoundFile[]> {

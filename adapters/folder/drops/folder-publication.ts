@@ -1,12 +1,13 @@
 // One try to publish one file to a folder: temporary name, bytes on disk, read back, second name, done marker.
 // It must never give the final name to a file that is not proven as far as the folder lets it.
-import { open, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, open, stat, unlink } from 'node:fs/promises';
 import type { FileDrop, PublishOutcome } from '../../../src/legacy/file-drop.js';
+import { refusalOfNames } from '../../../src/legacy/plain-name.js';
 import { hasHash, openFresh, writeThrough } from './file-bytes.js';
 import { codeOf, reasonOf } from './file-errors.js';
 import type { FolderParts } from './folder-parts.js';
 import { giveName, giveNameUnfenced, syncFolder } from './give-name.js';
-import { isPlainName, pathOf } from './plain-name.js';
+import { pathOf } from './path-in-folder.js';
 
 type Checked = Extract<PublishOutcome, { kind: 'published' }>['checked'];
 
@@ -22,10 +23,8 @@ export class FolderPublication {
 
   /** Never rejects. */
   async run(): Promise<PublishOutcome> {
-    const { name, temporaryName, doneName = name } = this.drop;
-    if (![name, temporaryName, doneName].every(isPlainName)) {
-      return { kind: 'nothing-published', reason: 'a name of the file leads out of the inbox' };
-    }
+    const refusal = refusalOfNames(this.drop);
+    if (refusal !== undefined) return refusal;
     try {
       return await this.#steps();
     } catch (error) {
@@ -48,21 +47,20 @@ export class FolderPublication {
       return { kind: 'name-taken' };
     }
     await context.reached('renamed', name);
-    if (doneName !== undefined) await writeMarker(pathOf(folders.inbox, doneName));
+    if (doneName !== undefined) await this.#step(() => writeMarker(pathOf(folders.inbox, doneName)));
     await this.#step(() => syncFolder(folders.inbox));
     return { kind: 'published', checked };
   }
 
   async #write(): Promise<void> {
-    this.parts.patience.check(this.signal);
-    const opening = openFresh(this.#temporary);
+    let opening: Promise<FileHandle> | undefined;
     try {
-      const file = await this.#step(() => opening);
+      const file = await this.#step(() => (opening = openFresh(this.#temporary)));
       await this.parts.context.reached('writing', this.drop.name);
       await this.#step(() => writeThrough(file, this.drop.bytes));
     } finally {
       // Even when the file system answers only after somebody gave up.
-      void opening.then((file) => file.close()).catch(() => undefined);
+      void opening?.then((file) => file.close()).catch(() => undefined);
     }
   }
 

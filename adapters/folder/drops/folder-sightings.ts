@@ -7,7 +7,7 @@ import { hasHash } from './file-bytes.js';
 import { codeOf } from './file-errors.js';
 import type { FolderParts } from './folder-parts.js';
 import { writeMarker } from './folder-publication.js';
-import { pathOf } from './plain-name.js';
+import { pathOf } from './path-in-folder.js';
 
 /** The inbox first: a file on its way to the archive is then seen in one of the two. */
 export async function folderSightings(

@@ -7,7 +7,7 @@ import { codeOf, reasonOf } from './file-errors.js';
 import type { FolderParts } from './folder-parts.js';
 import { isFolder } from './folder-sightings.js';
 import { giveName } from './give-name.js';
-import { pathOf } from './plain-name.js';
+import { pathOf } from './path-in-folder.js';
 
 /** A sentence for each thing that is declared and does not hold. */
 export async function proveFolder({ folders, can }: FolderParts): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 // The folder of acknowledgements on the memory server.
 import { AcknowledgementFolder, type FoundFile } from '../../../src/legacy/acknowledgement-folder.port.js';
 import { ChannelFault } from '../../../src/legacy/drop-channel.port.js';
-import { isPlainName, type MemoryDropPlace } from './memory-drop-place.js';
+import { isPlainName } from '../../../src/legacy/plain-name.js';
+import type { MemoryDropPlace } from './memory-drop-place.js';
 import type { MemorySessions } from './memory-sessions.js';
 
 const PIECE_BYTES = 4_096;

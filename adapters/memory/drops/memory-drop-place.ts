@@ -79,8 +79,3 @@ export class MemoryDropPlace {
     return found;
   }
 }
-
-/** True for a name that stays in its folder. */
-export function isPlainName(name: string): boolean {
-  return name !== '' && name !== '.' && name !== '..' && !/[/\\]|\p{Cc}/u.test(name);
-}

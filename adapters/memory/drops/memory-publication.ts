@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import type { DropCapabilities } from '../../../src/facade/binding-of-drops.js';
 import type { DropContext } from '../../../src/legacy/drop-channel.port.js';
 import type { FileDrop, PublishOutcome, PublishStage } from '../../../src/legacy/file-drop.js';
-import { isPlainName, type MemoryDropPlace } from './memory-drop-place.js';
+import { refusalOfNames } from '../../../src/legacy/plain-name.js';
+import type { MemoryDropPlace } from './memory-drop-place.js';
 import { type MemorySessions, SessionLost } from './memory-sessions.js';
 
 /** What a publication works with. */
@@ -26,10 +27,8 @@ export class MemoryPublication {
 
   /** Never rejects. */
   async run(): Promise<PublishOutcome> {
-    const { name, temporaryName, doneName = name } = this.drop;
-    if (![name, temporaryName, doneName].every(isPlainName)) {
-      return { kind: 'nothing-published', reason: 'a name of the file leads out of the inbox' };
-    }
+    const refusal = refusalOfNames(this.drop);
+    if (refusal !== undefined) return refusal;
     try {
       return await this.parts.sessions.use(this.signal, () => this.#steps());
     } catch (error) {

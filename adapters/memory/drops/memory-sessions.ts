@@ -1,6 +1,7 @@
 // Sessions of the memory server: as many at once as the gateway may have, and what a dead or silent one does.
 // It must never let work go on after its caller gave up.
 import { ChannelFault, type DropContext } from '../../../src/legacy/drop-channel.port.js';
+import { Permits } from '../../../src/legacy/permits.js';
 import { abortFault } from '../../../src/legacy/source-fault.js';
 import type { MemoryDropPlace } from './memory-drop-place.js';
 
@@ -8,30 +9,30 @@ import type { MemoryDropPlace } from './memory-drop-place.js';
 export class SessionLost extends ChannelFault {}
 
 export class MemorySessions {
-  readonly #waiting: (() => void)[] = [];
   readonly #closing = new AbortController();
   readonly #stallTimeoutMs: number;
   readonly #after: DropContext['after'];
-  #free: number;
+  readonly #permits: Permits;
 
   constructor(
     private readonly place: MemoryDropPlace,
     context: Pick<DropContext, 'sessions' | 'stallTimeoutMs' | 'after'>,
   ) {
-    this.#free = context.sessions;
+    this.#permits = new Permits(context.sessions);
     this.#stallTimeoutMs = context.stallTimeoutMs;
     this.#after = context.after;
   }
 
   /** Runs `work` in a session. Rejects with ChannelFault when none can be had. */
   async use<Result>(signal: AbortSignal, work: () => Result | Promise<Result>): Promise<Result> {
-    await this.#turn(AbortSignal.any([signal, this.#closing.signal]));
+    const had = await this.#permits.take(AbortSignal.any([signal, this.#closing.signal]));
+    if (!had) throw new ChannelFault('given up before a session was had');
     try {
       this.check(signal);
       if (this.place.isUnreachable()) throw new ChannelFault('the server cannot be reached');
       return await work();
     } finally {
-      this.#release();
+      this.#permits.giveBack();
     }
   }
 
@@ -59,31 +60,5 @@ export class MemorySessions {
 
   close(): void {
     this.#closing.abort();
-  }
-
-  async #turn(ended: AbortSignal): Promise<void> {
-    if (ended.aborted) throw new ChannelFault('given up before a session was had');
-    if (this.#free > 0) {
-      this.#free -= 1;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const take = (): void => {
-        ended.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = (): void => {
-        this.#waiting.splice(this.#waiting.indexOf(take), 1);
-        reject(new ChannelFault('given up before a session was had'));
-      };
-      this.#waiting.push(take);
-      ended.addEventListener('abort', leave, { once: true });
-    });
-  }
-
-  #release(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free += 1;
-    else next();
   }
 }

@@ -7,6 +7,7 @@ import {
   type StoredAuditEntry,
 } from '../../../src/audit/audit-log.port.js';
 import { auditEntryOf } from '../../../src/audit/chain-entry.js';
+import { isAskedFor } from '../../../src/audit/chain-search.js';
 import type { MemoryTables } from './memory-tables.js';
 
 /** Keeps the trail for as long as the process lives. */
@@ -15,20 +16,22 @@ export class MemoryAuditLog extends AuditLog {
     super();
   }
 
-  async list({ action, subject, before, limit }: AuditQuery): Promise<readonly StoredAuditEntry[]> {
+  async list(query: AuditQuery): Promise<readonly StoredAuditEntry[]> {
     await Promise.resolve();
-    const all = this.tables.audit.map((text, index) => ({ place: index + 1, entry: auditEntryOf(text) }));
-    const wanted = all.filter(
-      ({ place, entry }) =>
-        (before === undefined || place < before) &&
-        (action === undefined || entry.action === action) &&
-        (subject === undefined || entry.subject === subject),
-    );
-    return wanted.reverse().slice(0, limit);
+    const gone = this.tables.auditGone;
+    const all = this.tables.audit.map((text, index) => ({ place: gone + index + 1, entry: auditEntryOf(text) }));
+    return all
+      .filter((stored) => isAskedFor(query, stored))
+      .reverse()
+      .slice(0, query.limit);
   }
 
   async append(entry: AuditEntry): Promise<void> {
+    await this.appendAll([entry]);
+  }
+
+  async appendAll(entries: readonly AuditEntry[]): Promise<void> {
     await Promise.resolve();
-    this.tables.tell(entry);
+    entries.forEach((entry) => this.tables.tell(entry));
   }
 }

@@ -148,11 +148,12 @@ function store(entry: CommandEntry, { command, entries }: MovedMember): void {
   entry.history.push(...entries);
 }
 
-function matches(batch: Batch, { queue, states, commandId, before }: BatchQuery): boolean {
+function matches(batch: Batch, { queue, states, commandId, acknowledgementName, before }: BatchQuery): boolean {
   return (
     (queue === undefined || batch.queue === queue) &&
     (states === undefined || states.includes(batch.state)) &&
     (commandId === undefined || batch.members.some((member) => member.commandId === commandId)) &&
+    (acknowledgementName === undefined || batch.acknowledgementName === acknowledgementName) &&
     (before === undefined || batch.id < before)
   );
 }

@@ -27,8 +27,10 @@ export class MemoryTables {
   /** In order of sealing. */
   readonly batches = new Map<string, BatchRecord>();
   readonly reviews = new Map<string, ReviewItem>();
-  /** Texts of audit entries; the place of one is its index and one. */
+  /** Texts of audit entries; the place of one is its index and one, and as many more as are gone. */
   readonly audit: string[] = [];
+  /** How many of the oldest audit entries were let go. */
+  auditGone = 0;
 
   /** Appends an audit entry where there is one, saying whether what it tells of was done. */
   tell(entry: AuditEntry | undefined, done = true): void {

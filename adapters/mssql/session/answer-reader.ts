@@ -77,11 +77,11 @@ export class AnswerReader {
         this.errors.push(readServerMessage(this.#incoming));
         break;
       case TOKEN.returnStatus:
-        this.#incoming.skip(4);
+        this.#incoming.passOver(4);
         break;
       default:
         if (!SKIPPED.has(token)) throw new Error(`the server sent a token 0x${token.toString(16)}`);
-        this.#incoming.skip(this.#incoming.uint16());
+        this.#incoming.passOver(this.#incoming.uint16());
     }
   }
 
@@ -98,7 +98,7 @@ export class AnswerReader {
     const incoming = this.#incoming;
     const columns = this.#columns;
     const nulls = incoming.at;
-    incoming.skip((columns.length + 7) >> 3);
+    incoming.passOver((columns.length + 7) >> 3);
     const values = new Array<LegacyValue>(columns.length);
     for (let index = 0; index < columns.length; index++) {
       const isNull = ((incoming.bytes[nulls + (index >> 3)] ?? 0) >> (index & 7)) & 1;
@@ -109,7 +109,7 @@ export class AnswerReader {
 
   #done(): void {
     const status = this.#incoming.uint16();
-    this.#incoming.skip(10);
+    this.#incoming.passOver(10);
     if ((status & ATTENTION_HEARD) !== 0) this.attentionHeard = true;
   }
 }

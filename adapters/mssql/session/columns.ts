@@ -29,11 +29,11 @@ export function readColumns(incoming: Incoming, decoders: readonly (Decoder | un
 
 function readColumn(incoming: Incoming, decode: Decoder | undefined): ColumnReader {
   // User type and flags say nothing that is needed here.
-  incoming.skip(6);
+  incoming.passOver(6);
   const type = incoming.uint8();
   const read = typeReader(type, incoming, decode);
   if (HAS_TABLE_NAME.has(type)) skipTableName(incoming);
-  incoming.skip(incoming.uint8() * 2);
+  incoming.passOver(incoming.uint8() * 2);
   return read;
 }
 
@@ -59,7 +59,7 @@ function decoded(read: CellReader, decode: Decoder | undefined): CellReader {
 const sized =
   (readers: Readonly<Record<number, CellReader>>): TypeReader =>
   (incoming, decode) => {
-    incoming.skip(1);
+    incoming.passOver(1);
     return decoded(nullable(readers), decode);
   };
 
@@ -70,7 +70,7 @@ const scaled =
 
 /** The value of a decimal is exact text already where the statement wants a decimal. */
 const decimal: TypeReader = (incoming, decode) => {
-  incoming.skip(2);
+  incoming.passOver(2);
   return decimalReader(incoming.uint8(), decode !== undefined);
 };
 
@@ -82,7 +82,7 @@ const narrowText: TypeReader = (incoming, decode) => {
 
 const wideText: TypeReader = (incoming, decode) => {
   const length = incoming.uint16();
-  incoming.skip(COLLATION_BYTES);
+  incoming.passOver(COLLATION_BYTES);
   return decoded(longReader(length, wide), decode);
 };
 
@@ -90,25 +90,25 @@ const bytes: TypeReader = (incoming, decode) => decoded(longReader(incoming.uint
 
 const xml: TypeReader = (incoming, decode) => {
   if (incoming.uint8() === 1) {
-    incoming.skip(incoming.uint8() * 2);
-    incoming.skip(incoming.uint8() * 2);
-    incoming.skip(incoming.uint16() * 2);
+    incoming.passOver(incoming.uint8() * 2);
+    incoming.passOver(incoming.uint8() * 2);
+    incoming.passOver(incoming.uint16() * 2);
   }
   return decoded(longReader(CHUNKED, wide), decode);
 };
 
 const text: TypeReader = (incoming, decode) => {
-  incoming.skip(4);
+  incoming.passOver(4);
   return decoded(pointedReader(textOf(Collation.fromBuffer(incoming.copy(COLLATION_BYTES)))), decode);
 };
 
 const ntext: TypeReader = (incoming, decode) => {
-  incoming.skip(4 + COLLATION_BYTES);
+  incoming.passOver(4 + COLLATION_BYTES);
   return decoded(pointedReader(wide), decode);
 };
 
 const image: TypeReader = (incoming, decode) => {
-  incoming.skip(4);
+  incoming.passOver(4);
   return decoded(pointedReader(copied), decode);
 };
 
@@ -145,5 +145,5 @@ const TYPES: Readonly<Record<number, TypeReader>> = {
 const HAS_TABLE_NAME: ReadonlySet<number> = new Set([0x22, 0x23, 0x63]);
 
 function skipTableName(incoming: Incoming): void {
-  for (let parts = incoming.uint8(); parts > 0; parts -= 1) incoming.skip(incoming.uint16() * 2);
+  for (let parts = incoming.uint8(); parts > 0; parts -= 1) incoming.passOver(incoming.uint16() * 2);
 }

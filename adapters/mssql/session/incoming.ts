@@ -47,7 +47,7 @@ export class Incoming {
     if (this.at + count > this.end) throw NotYet.instance;
   }
 
-  skip(count: number): void {
+  passOver(count: number): void {
     this.need(count);
     this.at += count;
   }

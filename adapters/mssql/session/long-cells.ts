@@ -43,7 +43,7 @@ export function pointedReader(read: BytesReader): CellReader {
   return (incoming) => {
     const pointer = incoming.uint8();
     if (pointer === 0) return null;
-    incoming.skip(pointer + 8);
+    incoming.passOver(pointer + 8);
     const length = incoming.uint32();
     incoming.need(length);
     const start = incoming.at;

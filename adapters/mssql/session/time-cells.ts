@@ -45,7 +45,7 @@ export function dateTimeOffsetReader(scale: number): CellReader {
     if (length === 0) return null;
     const time = ticks(incoming, length - DATE_BYTES - OFFSET_BYTES, scale);
     const day = dayMs(incoming);
-    incoming.skip(OFFSET_BYTES);
+    incoming.passOver(OFFSET_BYTES);
     return moment(time, day);
   };
 }

@@ -15,7 +15,7 @@ const whole = (lowest: number, highest: number, unit: string): z.ZodType<number>
 
 const some = (what: string): z.ZodString => z.string(`must be ${what}`).min(1, `must be ${what}`);
 
-/** Every option. Its JSON Schema is part of the facade format's. */
+/** Every option. The facade's format leaves `options` open, so nothing else says which there are. */
 export const connectionOptionsSchema = z.strictObject({
   user: some('a login name').optional(),
   password: z.string('must be text').optional(),

@@ -2,8 +2,8 @@
 // It must never pass on a name that leads out of the folder.
 import type { FileEntryWithStats } from 'ssh2';
 import type { FoundFile } from '../../../src/legacy/acknowledgement-folder.port.js';
+import { isPlainName } from '../../../src/legacy/plain-name.js';
 import type { SftpSession } from '../session/sftp-session.js';
-import { isPlainName } from './remote-path.js';
 
 /** Links are left out: what they point to may lie anywhere. */
 export async function listFolder(session: SftpSession, folder: string): Promise<readonly FoundFile[]> {

@@ -1,10 +1,11 @@
 // One try to publish one file: temporary name, bytes, size and hash read back, plain rename, done marker.
 // It must never ask for the rename of a file that is not proven as far as the server lets it, nor call a lost answer a no.
 import type { FileDrop, PublishOutcome } from '../../../src/legacy/file-drop.js';
+import { refusalOfNames } from '../../../src/legacy/plain-name.js';
 import { abortFault } from '../../../src/legacy/source-fault.js';
 import { hasHash } from '../folders/read-file.js';
 import { existence } from '../folders/remote-existence.js';
-import { isPlainName, pathOf } from '../folders/remote-path.js';
+import { pathOf } from '../folders/remote-path.js';
 import { mayExist, openFresh, writeAll } from '../folders/write-file.js';
 import { reasonOf, ServerRefusal } from '../session/session-faults.js';
 import type { SftpSession } from '../session/sftp-session.js';
@@ -28,10 +29,8 @@ export class Publication {
 
   /** Never rejects. */
   async run(): Promise<PublishOutcome> {
-    const { name, temporaryName, doneName = name } = this.drop;
-    if (![name, temporaryName, doneName].every(isPlainName)) {
-      return { kind: 'nothing-published', reason: 'a name of the file leads out of the inbox' };
-    }
+    const refusal = refusalOfNames(this.drop);
+    if (refusal !== undefined) return refusal;
     try {
       return await this.parts.pool.use(this.signal, (session) => this.#inSession(session));
     } catch (error) {

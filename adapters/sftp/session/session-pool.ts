@@ -1,11 +1,11 @@
 // As many sessions as the server may have of us, used one job at a time and closed when idle.
 // It must never hand out a session whose last job failed, nor more sessions than the bound.
 import type { DropContext } from '../../../src/legacy/drop-channel.port.js';
+import { Permits } from '../../../src/legacy/permits.js';
 import type { Observation } from '../../../src/observability/observation.js';
 import { ChannelFault } from '../../../src/legacy/drop-channel.port.js';
 import { ConnectFailure, SessionLost } from './session-faults.js';
 import type { SftpSession } from './sftp-session.js';
-import { Turns } from './turns.js';
 
 /** What a pool is made with. Times in milliseconds. */
 export interface PoolParts {
@@ -26,10 +26,10 @@ export class SessionPool {
   readonly #idle = new Map<SftpSession, () => void>();
   readonly #busy = new Set<SftpSession>();
   readonly #closing = new AbortController();
-  readonly #turns: Turns;
+  readonly #permits: Permits;
 
   constructor(private readonly parts: PoolParts) {
-    this.#turns = new Turns(parts.context.sessions);
+    this.#permits = new Permits(parts.context.sessions);
   }
 
   /**
@@ -51,13 +51,13 @@ export class SessionPool {
   /** Takes a session. Rejects with ChannelFault when none can be had. */
   async lease(signal: AbortSignal): Promise<Lease> {
     const ended = AbortSignal.any([signal, this.#closing.signal]);
-    const had = await this.#turns.take(ended);
+    const had = await this.#permits.take(ended);
     if (!had) throw new ChannelFault('given up before a session was free');
     try {
       const session = this.#reuse() ?? (await this.#open(ended));
       return this.#lend(session, ended);
     } catch (error) {
-      this.#turns.giveBack();
+      this.#permits.giveBack();
       throw error;
     }
   }
@@ -87,7 +87,7 @@ export class SessionPool {
           await session.over;
         }
         this.#tell();
-        this.#turns.giveBack();
+        this.#permits.giveBack();
       },
     };
   }

@@ -31,7 +31,7 @@ const names = <Name extends string>(allowed: readonly [Name, ...Name[]]) =>
     .array(z.enum(allowed, `must be ${allowed.join(', ')}; everything newer is offered anyway`), 'must be a list')
     .default([]);
 
-/** Every option. Its JSON Schema is part of the facade format's. */
+/** Every option. The facade's format leaves `options` open, so nothing else says which there are. */
 export const sftpOptionsSchema = z.strictObject({
   user: some('a login name').optional(),
   password: some('text').optional(),

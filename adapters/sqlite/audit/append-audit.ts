@@ -3,7 +3,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuditEntry } from '../../../src/audit/audit-log.port.js';
 import { auditText, refusedEntry } from '../../../src/audit/chain-entry.js';
-import { operation } from '../store/operation.js';
+import { writerChain } from './writer-chain.js';
 
 /** An entry made ready for its row. */
 export interface AuditRow {
@@ -17,20 +17,17 @@ export function auditRow(entry: AuditEntry): AuditRow {
   return { action: entry.action, subject: entry.subject, text: auditText(entry) };
 }
 
-/** Appends an entry that stands for itself. */
-export const APPEND_AUDIT = operation<AuditRow, undefined>('audit.append');
-
 /** Appends a row where there is one. */
 export type AppendAudit = (row: AuditRow | undefined) => void;
 
 /** Appends an entry where there is one, saying whether what it tells of was done. */
 export type TellAudit = (entry: AuditEntry | undefined, done?: boolean) => void;
 
-/** Prepares the statement once. */
+/** Appends to the one chain of the connection, however many ask for an appender. */
 export function auditAppender(database: DatabaseSync): AppendAudit {
-  const insert = database.prepare('INSERT INTO audit (action, subject, entry) VALUES (?, ?, ?)');
+  const chain = writerChain(database);
   return (row) => {
-    if (row !== undefined) insert.run(row.action, row.subject, row.text);
+    if (row !== undefined) chain.append(row);
   };
 }
 

@@ -13,6 +13,9 @@ const BY_STATE = 'SELECT * FROM batch INDEXED BY batch_by_state WHERE state = ? 
 const BY_QUEUE =
   'SELECT * FROM batch INDEXED BY batch_by_queue WHERE queue = ? AND state = ? AND id < ? ORDER BY id DESC LIMIT ?';
 const BY_COMMAND = 'SELECT * FROM batch WHERE seq = (SELECT batch FROM command WHERE id = ?)';
+/** As many as there were rounds of the numbers of a layout. */
+const BY_ACKNOWLEDGEMENT = `
+SELECT * FROM batch INDEXED BY batch_by_acknowledgement WHERE acknowledgement_name = ? ORDER BY id DESC`;
 
 /** Statements over the reading connection, prepared once each. */
 export class BatchReader {
@@ -47,15 +50,16 @@ export class BatchReader {
   }
 
   /** A page for each state, from an index in the right order, then the newest of them all. */
-  #page({ queue, states = STATES, commandId, before = AFTER_ALL_IDS, limit }: BatchQuery): readonly Row[] {
+  #page(query: BatchQuery): readonly Row[] {
+    const { queue, states = STATES, before = AFTER_ALL_IDS, limit } = query;
     const wanted = [...new Set(states)];
-    if (commandId !== undefined) {
-      const found = this.#prepared(BY_COMMAND).all(commandId);
+    const named = this.#named(query);
+    if (named !== undefined) {
       const fits = (row: Row): boolean =>
         (queue === undefined || row['queue'] === queue) &&
         wanted.some((state) => state === row['state']) &&
         String(row['id']) < before;
-      return found.filter(fits).slice(0, limit);
+      return named.filter(fits).slice(0, limit);
     }
     const pages = wanted.map((state) =>
       queue === undefined
@@ -66,6 +70,16 @@ export class BatchReader {
       .flat()
       .sort((a, b) => (String(a['id']) < String(b['id']) ? 1 : -1))
       .slice(0, limit);
+  }
+
+  /** The few that a command or an acknowledgement names, newest first; undefined when neither is asked for. */
+  #named({ commandId, acknowledgementName }: BatchQuery): readonly Row[] | undefined {
+    if (acknowledgementName === undefined)
+      return commandId === undefined ? undefined : this.#prepared(BY_COMMAND).all(commandId);
+    const found = this.#prepared(BY_ACKNOWLEDGEMENT).all(acknowledgementName);
+    if (commandId === undefined) return found;
+    const own = this.#prepared(BY_COMMAND).get(commandId)?.['seq'];
+    return found.filter(({ seq }) => seq === own);
   }
 
   #batch(row: Row): Batch {

@@ -1,29 +1,32 @@
 // Stores a command, its mark and the first entry of its history, or says what the mark led to before.
 // It must never look before it writes: inserting the mark is the question.
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { GATEWAY } from '../../../src/write/command-after-move.js';
 import { auditAppender } from '../audit/append-audit.js';
-import { type Row, text } from '../store/row.js';
+import type { DigestFilter } from '../store/digest-filter.js';
+import type { Row } from '../store/row.js';
 import type { AppendInput, AppendOutput } from './ledger-operations.js';
 import { SELECT_MARKED } from './command-row.js';
 import { digestOfMark, recalled } from './mark.js';
+import { markOf, NEW_COLUMNS, PLACE } from './new-row.js';
 
+/** The number the command will get. Not RETURNING: for that SQLite makes a table in memory each time, which cost 4 µs. */
 const INSERT_MARK = `
-INSERT INTO mark (digest, seq) VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM command))
-ON CONFLICT DO NOTHING RETURNING seq`;
+INSERT INTO mark (digest, seq) VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM command)) ON CONFLICT DO NOTHING`;
 
+/** Its number is the next one, as the mark has it: nobody comes in between inside a transaction. */
 const INSERT_COMMAND = `
-INSERT INTO command (seq, id, client_id, version, operation, resource, key, binding_digest, order_key, when_parked,
-  channel, correlation_id, accepted_at, state, changed_at, fence, attempts, not_before, fingerprint, due_at, turn,
-  blocking, in_flight,
-  mark_digest)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?)`;
+INSERT INTO command (${NEW_COLUMNS.join(', ')}, turn, mark_digest, fence, attempts, blocking, in_flight)
+VALUES (${NEW_COLUMNS.map(() => '?').join(', ')}, ?, ?, 0, 0, 1, 0)`;
 
 /**
  * Prepares the statements once. Marks fall anywhere in their index; counting them reads it into memory (32 MB for a
  * million), so that the first accepts after a start are as quick as later ones.
  */
-export function commandAppender(database: DatabaseSync): (input: AppendInput) => AppendOutput {
+export function commandAppender(
+  database: DatabaseSync,
+  knownMarks: DigestFilter,
+): (input: AppendInput) => AppendOutput {
   database.prepare('SELECT count(*) FROM mark').get();
   const insertMark = database.prepare(INSERT_MARK);
   const insertCommand = database.prepare(INSERT_COMMAND);
@@ -32,45 +35,25 @@ export function commandAppender(database: DatabaseSync): (input: AppendInput) =>
     'INSERT INTO history (seq, step, at, state, by, reason) VALUES (?, 1, ?, ?, ?, ?)',
   );
   const appendAudit = auditAppender(database);
-  const selectTurn = database.prepare('SELECT id FROM command WHERE order_key = ? AND turn = 1');
+  const turn = database.prepare('SELECT id FROM command WHERE order_key = ? AND turn = 1');
+  turn.setReturnArrays(true);
   const selectMarked = database.prepare(SELECT_MARKED);
 
-  return ({ mark, command, inputText, dueAt, reason = null, audit }) => {
+  return ([row, key, inputText, reason, audit]) => {
+    const mark = markOf(row, key);
     const digest = digestOfMark(mark);
-    const seq = insertMark.get(digest)?.['seq'];
-    if (seq === undefined) return recalled(insist(selectMarked.get(digest)), mark);
-    const ahead = selectTurn.get(command.orderKey);
-    insertCommand.run(seq, ...columns(command), mark.fingerprint, dueAt, Number(ahead === undefined), digest);
+    knownMarks.add(digest);
+    if (insertMark.run(digest).changes === 0) return recalled(insist(selectMarked.get(digest)), mark);
+    const ahead = turn.get(row[PLACE.order_key] ?? null) as unknown as readonly [string] | undefined;
+    const { lastInsertRowid: seq } = insertCommand.run(...row, ahead === undefined ? 1 : 0, digest);
     insertPayload.run(seq, inputText);
-    insertEntry.run(seq, command.acceptedAt, command.state, GATEWAY, reason);
+    insertEntry.run(seq, row[PLACE.accepted_at] ?? null, row[PLACE.state] ?? null, GATEWAY, reason);
     appendAudit(audit);
-    return { kind: 'accepted', waitingFor: ahead === undefined ? undefined : text(ahead, 'id') };
+    return ahead?.[0];
   };
 }
 
 function insist(row: Row | undefined): Row {
   if (row === undefined) throw new Error('The store has lost the command of a mark.');
   return row;
-}
-
-function columns(command: AppendInput['command']): SQLInputValue[] {
-  return [
-    command.id,
-    command.clientId,
-    command.version,
-    command.operation,
-    command.resource,
-    command.key ?? null,
-    command.bindingDigest,
-    command.orderKey,
-    command.whenParked,
-    command.channel,
-    command.correlationId,
-    command.acceptedAt,
-    command.state,
-    command.changedAt,
-    command.fence,
-    command.attempts,
-    command.notBefore ?? null,
-  ];
 }

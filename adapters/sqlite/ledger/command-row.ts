@@ -28,6 +28,7 @@ export function commandOf(row: Row): Command {
     resource: text(row, 'resource'),
     ...optional(row, 'key', 'key'),
     input: row['erased_at'] === null ? json(row, 'input') : ERASED_INPUT,
+    ...optional(row, 'seen_version', 'seenVersion'),
     bindingDigest: text(row, 'binding_digest'),
     orderKey: text(row, 'order_key'),
     whenParked: text(row, 'when_parked') as Command['whenParked'],

@@ -1,35 +1,29 @@
 // What the ledger asks of the writer thread, as plain data.
 // It must never name a statement.
 import type { Command } from '../../../src/write/command.js';
-import type {
-  ClaimRequest,
-  HoldRequest,
-  IdempotencyMark,
-  Move,
-  Moved,
-  ReleaseRequest,
-} from '../../../src/write/ledger.port.js';
+import type { ClaimRequest, HoldRequest, Move, Moved, ReleaseRequest } from '../../../src/write/ledger.port.js';
 import type { AuditRow } from '../audit/append-audit.js';
 import { operation } from '../store/operation.js';
+import type { Recalled } from './mark.js';
+import type { NewRow } from './new-row.js';
 
-/** A command made ready for its row on the main thread, where its input is turned into text once. */
-export interface AppendInput {
-  readonly mark: IdempotencyMark;
-  /** The command without its input. */
-  readonly command: Omit<Command, 'input' | 'waitingFor'>;
-  readonly inputText: string;
-  /** See command-order.ts; null for never. */
-  readonly dueAt: number | null;
-  /** Of the first entry of its history. */
-  readonly reason: string | undefined;
-  readonly audit: AuditRow | undefined;
-}
+/**
+ * A command made ready for its row on the main thread, where its input is turned into text once. `key` is the one of its
+ * mark, `reason` that of the first entry of its history.
+ */
+export type AppendInput = readonly [
+  row: NewRow,
+  key: string,
+  inputText: string,
+  reason: string | null,
+  audit: AuditRow | undefined,
+];
 
-/** What became of an append; of a new command only what the main thread does not know. */
-export type AppendOutput =
-  | { readonly kind: 'accepted'; readonly waitingFor: string | undefined }
-  | { readonly kind: 'replayed'; readonly command: Command }
-  | { readonly kind: 'mismatch' };
+/**
+ * What became of an append: of a new command only what the main thread does not know, the id of the one it waits for, if
+ * it does; else what its mark led to before.
+ */
+export type AppendOutput = string | undefined | Recalled;
 
 export const APPEND = operation<AppendInput, AppendOutput>('ledger.append');
 export const CLAIM = operation<ClaimRequest, readonly Command[]>('ledger.claim');

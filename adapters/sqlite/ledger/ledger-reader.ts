@@ -5,7 +5,7 @@ import type { Command, CommandState } from '../../../src/write/command.js';
 import type { CommandQuery, CommandWithHistory, IdempotencyMark } from '../../../src/write/ledger.port.js';
 import { AFTER_ALL_IDS } from '../store/row.js';
 import { commandOf, historyEntryOf, SELECT_COMMAND, SELECT_HISTORY, SELECT_MARKED } from './command-row.js';
-import { digestOfMark, type Recalled, recalled } from './mark.js';
+import { type Recalled, recalled } from './mark.js';
 
 /** One page of one state, or of all. */
 interface PageQuery extends Omit<CommandQuery, 'states'> {
@@ -40,9 +40,9 @@ export class LedgerReader {
     }
   }
 
-  /** What a mark led to before. */
-  recall(mark: IdempotencyMark): Recalled | undefined {
-    const row = this.#marked.get(digestOfMark(mark));
+  /** What a mark led to before; `digest` is the mark's. */
+  recall(mark: IdempotencyMark, digest: Uint8Array): Recalled | undefined {
+    const row = this.#marked.get(digest);
     return row === undefined ? undefined : recalled(row, mark);
   }
 

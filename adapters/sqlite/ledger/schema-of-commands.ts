@@ -72,3 +72,8 @@ CREATE TABLE history (
   PRIMARY KEY (seq, step)
 ) STRICT, WITHOUT ROWID;
 `;
+
+/** A later step: the version of the record that the sender saw, as text; of commands that were sent with If-Match. */
+export const preconditionsSchema = `
+ALTER TABLE command ADD COLUMN seen_version TEXT;
+`;

@@ -22,6 +22,7 @@ import type { SqliteStore } from '../store/sqlite-store.js';
 import type { Writer } from '../store/writer.js';
 import { APPEND, type AppendInput, CLAIM, HOLD, MOVE, RELEASE } from './ledger-operations.js';
 import { LedgerReader } from './ledger-reader.js';
+import { newRow } from './new-row.js';
 
 /** Commands in an embedded store. */
 export class SqliteLedger extends Ledger {
@@ -37,9 +38,8 @@ export class SqliteLedger extends Ledger {
   async append(entry: NewCommand): Promise<Appended> {
     const whole = newCommand(entry);
     const appended = await this.#writer.write(APPEND, appendInput(whole, entry), 'offered');
-    if (appended.kind !== 'accepted') return appended;
-    const { waitingFor } = appended;
-    return { kind: 'accepted', command: { ...whole, ...(waitingFor !== undefined && { waitingFor }) } };
+    if (typeof appended === 'object') return appended;
+    return { kind: 'accepted', command: appended === undefined ? whole : { ...whole, waitingFor: appended } };
   }
 
   async claim(request: ClaimRequest): Promise<readonly Command[]> {
@@ -80,7 +80,7 @@ export class SqliteLedger extends Ledger {
   }
 }
 
-function appendInput({ input, ...command }: Command, { mark, reason, audit }: NewCommand): AppendInput {
-  const due = dueAt(command.state, command) ?? null;
-  return { mark, command, inputText: JSON.stringify(input), dueAt: due, reason, audit: audit && auditRow(audit) };
+function appendInput(command: Command, { mark, reason, audit }: NewCommand): AppendInput {
+  const row = newRow(command, mark.fingerprint, dueAt(command.state, command) ?? null);
+  return [row, mark.key, JSON.stringify(command.input), reason ?? null, audit && auditRow(audit)];
 }

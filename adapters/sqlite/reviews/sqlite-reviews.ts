@@ -2,15 +2,10 @@
 // It must never resolve a write that is not on disk.
 import type { StatementSync } from 'node:sqlite';
 import type { AuditEntry } from '../../../src/audit/audit-log.port.js';
+import type { ReviewKind } from '../../../src/observability/observation-of-drops.js';
 import { ERASED_TEXT } from '../../../src/write/command-erasure.js';
 import { momentOf } from '../../../src/write/command-order.js';
-import {
-  assertDecision,
-  type ReviewDecision,
-  type ReviewItem,
-  type ReviewKind,
-  Reviews,
-} from '../../../src/write/drops/review.port.js';
+import { assertDecision, type ReviewDecision, type ReviewItem, Reviews } from '../../../src/write/drops/review.port.js';
 import { wordsOf } from '../payloads/wording.js';
 import { optional, type Row, text, textOrNone } from '../store/row.js';
 import type { SqliteStore } from '../store/sqlite-store.js';

@@ -1,6 +1,7 @@
 // Carries out batches of orders on the writing connection, one transaction and so one sync per batch.
 // It must never reply before the commit.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { forgetChainEnd } from '../audit/writer-chain.js';
 import type { Handlers, Order, Reply } from './operation.js';
 import { isFatal, messageOf } from './sqlite-error.js';
 
@@ -71,6 +72,7 @@ export class BatchWriter {
       return replies;
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      forgetChainEnd(this.#database);
       throw error;
     }
   }

@@ -2,18 +2,25 @@
 // It must never touch a store that a newer program has written.
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../../../src/write/ledger.port.js';
+import { auditChainSchema, chainPast } from '../audit/schema-of-audit-chain.js';
 import { auditSchema } from '../audit/schema-of-audit.js';
+import { batchNamesSchema } from '../batches/schema-of-batch-names.js';
 import { batchesSchema } from '../batches/schema-of-batches.js';
-import { commandsSchema } from '../ledger/schema-of-commands.js';
+import { clientsSchema } from '../clients/schema-of-clients.js';
+import { usagesSchema } from '../clients/schema-of-usages.js';
+import { commandsSchema, preconditionsSchema } from '../ledger/schema-of-commands.js';
 import { holdsSchema } from '../ledger/schema-of-holds.js';
 import { wordingSchema } from '../payloads/schema-of-wording.js';
 import { reviewsSchema } from '../reviews/schema-of-reviews.js';
+import { signingKeysSchema } from '../signing-keys/schema-of-signing-keys.js';
 import { pragma } from './connections.js';
 
 /** One step forward. Once released it never changes; what it got wrong is put right by a later one. */
 export interface Migration {
   readonly name: string;
   readonly sql: string;
+  /** What SQL cannot do, after it and in its transaction. */
+  readonly run?: (database: DatabaseSync) => void;
 }
 
 /** All steps, oldest first; the place in this list is the version. */
@@ -24,6 +31,12 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'reviews', sql: reviewsSchema },
   { name: 'audit', sql: auditSchema },
   { name: 'holds', sql: holdsSchema },
+  { name: 'batch names', sql: batchNamesSchema },
+  { name: 'preconditions', sql: preconditionsSchema },
+  { name: 'clients', sql: clientsSchema },
+  { name: 'credential usages', sql: usagesSchema },
+  { name: 'audit chain', sql: auditChainSchema, run: chainPast },
+  { name: 'signing keys', sql: signingKeysSchema },
 ];
 
 /** Marks the file as ours: "BNYN" in ASCII. */
@@ -69,6 +82,7 @@ function apply(database: DatabaseSync, migration: Migration, version: number): v
   database.exec('BEGIN IMMEDIATE');
   try {
     database.exec(migration.sql);
+    migration.run?.(database);
     database.prepare('INSERT INTO migration (version, name) VALUES (?, ?)').run(version, migration.name);
     database.exec('COMMIT');
   } catch (error) {

@@ -20,15 +20,6 @@ export interface Order {
 /** What became of an order. */
 export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
 
-/** What the writer thread says: that it is ready, why it will not start, or the replies to the batch it was given. */
-export type ThreadMessage =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'replies'; readonly replies: readonly Reply[] };
-
-/** What the main thread says: a batch to commit, or that it is time to go. */
-export type ThreadOrder = { readonly kind: 'batch'; readonly orders: readonly Order[] } | { readonly kind: 'close' };
-
 /** Names an operation. */
 export function operation<In, Out>(name: string): Operation<In, Out> {
   return { name };

@@ -5,19 +5,21 @@ import { logHandlers } from '../payloads/payload-handlers.js';
 import { allHandlers } from './all-handlers.js';
 import { BatchWriter } from './batch-writer.js';
 import { openForWriting } from './connections.js';
-import type { ThreadMessage, ThreadOrder } from './operation.js';
+import { DigestFilter } from './digest-filter.js';
 import { messageOf } from './sqlite-error.js';
+import { ordersOf, sentReplies } from './thread-messages.js';
+import type { ThreadData, ThreadMessage, ThreadOrder } from './thread-messages.js';
 
 function say(message: ThreadMessage): void {
   parentPort?.postMessage(message);
 }
 
-function serve(path: string): void {
+function serve({ path, knownMarks }: ThreadData): void {
   const database = openForWriting(path);
-  const writer = new BatchWriter(database, allHandlers(database), logHandlers(database));
+  const writer = new BatchWriter(database, allHandlers(database, new DigestFilter(knownMarks)), logHandlers(database));
   parentPort?.on('message', (order: ThreadOrder) => {
     if (order.kind === 'batch') {
-      say({ kind: 'replies', replies: writer.write(order.orders) });
+      say({ kind: 'replies', ...sentReplies(writer.write(ordersOf(order))) });
     } else {
       database.close();
       parentPort?.close();
@@ -26,7 +28,7 @@ function serve(path: string): void {
 }
 
 try {
-  serve((workerData as { readonly path: string }).path);
+  serve(workerData as ThreadData);
   say({ kind: 'ready' });
 } catch (error) {
   say({ kind: 'refused', message: messageOf(error) });

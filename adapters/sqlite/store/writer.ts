@@ -2,14 +2,19 @@
 // It must never leave a write without an answer.
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../../../src/write/ledger.port.js';
+import { DigestFilter } from './digest-filter.js';
 import { GroupCommit, type Standing } from './group-commit.js';
-import type { Operation, ThreadMessage, ThreadOrder } from './operation.js';
+import type { Operation } from './operation.js';
 import { messageOf } from './sqlite-error.js';
 import type { StoreFolder } from './store-folder.js';
+import { repliesOf, sentOrders } from './thread-messages.js';
+import type { ThreadData, ThreadMessage, ThreadOrder } from './thread-messages.js';
 import type { ThreadProgram } from './thread-program.js';
 
 /** The only way anything is written to a store. */
 export class Writer {
+  /** Marks of commands; complete some time after the start. */
+  readonly knownMarks: DigestFilter;
   readonly #folder: StoreFolder;
   readonly #thread: Worker;
   readonly #commits: GroupCommit;
@@ -17,11 +22,13 @@ export class Writer {
 
   private constructor(folder: StoreFolder, program: ThreadProgram) {
     this.#folder = folder;
+    const knownMarks = DigestFilter.memory();
+    this.knownMarks = new DigestFilter(knownMarks);
     this.#thread = new Worker(program.file, {
-      workerData: { path: folder.database },
+      workerData: { path: folder.database, knownMarks } satisfies ThreadData,
       execArgv: [...program.nodeOptions],
     });
-    this.#commits = new GroupCommit((orders) => this.#say({ kind: 'batch', orders }));
+    this.#commits = new GroupCommit((orders) => this.#say({ kind: 'batch', ...sentOrders(orders) }));
     this.#ended = new Promise((resolve) => this.#thread.once('exit', () => resolve()));
     this.#thread.on('error', (error) => this.#broken(error));
     this.#thread.once('exit', () => this.#broken());
@@ -56,7 +63,7 @@ export class Writer {
       this.#thread.once('error', reject);
       this.#thread.once('exit', () => reject(new StoreUnavailable('The writer thread ended before it was ready.')));
       this.#thread.on('message', (message: ThreadMessage) => {
-        if (message.kind === 'replies') this.#commits.replied(message.replies);
+        if (message.kind === 'replies') this.#commits.replied(repliesOf(message));
         else if (message.kind === 'ready') resolve();
         else reject(new StoreUnavailable(message.message));
       });

@@ -6,7 +6,10 @@ import { ratio } from '../../report/figures.js';
 import { ratioOf, sampleRows, SAMPLE_HEAD } from '../../report/sample-rows.js';
 import { table } from '../../report/table.js';
 import type { Target } from '../../report/targets.js';
-import type { AcceptRounds, Kept } from './measure-accepts.js';
+import type { Kept } from './accept-process.js';
+import type { AcceptRounds } from './measure-accepts.js';
+import { LONGER_SYNC_MS, SLOW_CONNECTIONS } from './slow-disk.js';
+import type { SlowRounds } from './slow-disk.js';
 import type { AcceptVariant } from './stores.js';
 
 /** What must hold, by the number of connections: the gateway against another variant. */
@@ -52,6 +55,32 @@ function delayTargets(connections: number, value: number): Target[] {
   const name = `accepts at ${connections}: p99 delay of the main thread's event loop`;
   return [{ name, value, bound: LOOP_DELAY_MS, kind: 'at most', unit: 'ms' }];
 }
+
+/** The same on a slower disk. */
+export function slowDiskReport({ rounds, foreign, kept }: SlowRounds): Section {
+  const single = ratioOf(rounds.gateway, rounds.single, ({ perSecond }) => perSecond);
+  const value = isDisturbed(foreign) ? NaN : single.median;
+  const name = `accepts at ${SLOW_CONNECTIONS}, each sync ${LONGER_SYNC_MS} ms longer: gateway against single`;
+  return {
+    text: [
+      `## Durable accepts, ${SLOW_CONNECTIONS} connections, each sync ${LONGER_SYNC_MS} ms longer`,
+      '',
+      'Not this disk: strace holds up every sync of both, as a network disk would.',
+      '',
+      table(SAMPLE_HEAD, sampleRows(rounds)),
+      '',
+      `Gateway / single: ${ratio(single)}.`,
+      machineLine(foreign),
+      keptReport(kept),
+    ].join('\n'),
+    targets: [{ name, value, bound: BOUNDS[SLOW_CONNECTIONS]?.single ?? NaN, kind: 'at least', unit: '×' }],
+  };
+}
+
+/** What is said where it cannot be measured. */
+export const SLOW_DISK_SKIPPED =
+  `## Durable accepts, ${SLOW_CONNECTIONS} connections, each sync ${LONGER_SYNC_MS} ms longer\n\n` +
+  'SKIPPED: it needs strace, and leave to watch other processes with it.';
 
 /** Throws when a store has kept more or fewer commands than it acknowledged: nothing else counts then. */
 export function keptReport(all: readonly Kept[]): string {

@@ -1,13 +1,10 @@
 // Records at a fixed rate through one channel of files: how many are not delivered at each second, and how long the last
 // ones take. Everything is the real thing: gateway, SFTP server, batch job, acknowledgements.
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Done } from '../../measures/sample.js';
-import { MeasuredProcess } from '../../processes/measured-process.js';
-import { fetchToken } from '../../processes/running-gateway.js';
-import { startFlags } from '../../processes/start-flags.js';
+import type { MeasuredProcess } from '../../processes/measured-process.js';
+import { fetchToken, startGateway } from '../../processes/running-gateway.js';
 import { waitUntil } from '../../processes/wait-until.js';
 import type { CustomerLoad } from '../calling/write-load.js';
 import { openFacade } from '../facade-copies.js';
@@ -47,49 +44,19 @@ export async function measureDrops({ generator, folder, serverCore, otherCore }:
   const { erp, inbox, environment } = await startErpProcesses(join(folder, 'erp'), otherCore);
   stack.use(erp);
   stack.use(inbox);
-  const { gateway, address, data } = await startDropGateway(folder, environment, serverCore);
-  stack.use(gateway);
-  const token = await fetchToken({ process: gateway, address, readyAfterMs: 0 }, data);
+  const data = join(folder, 'data');
+  mkdirSync(data, { recursive: true });
+  const open = { ...environment, BANYAN_FACADE: openFacade(join(folder, 'open-facade')) };
+  const running = await startGateway({ data, environment: open, core: serverCore });
+  const gateway = stack.use(running.process);
+  const token = await fetchToken(running, data);
   const standing = stack.use(new StandingReader(join(data, 'ledger', 'store.db')));
   const before = await gateway.usage();
-  const load: CustomerLoad = { address, token, rate: RATE, seconds: SECONDS };
+  const load: CustomerLoad = { address: running.address, token, rate: RATE, seconds: SECONDS };
   const { done, backlog } = await underLoad(generator.ask<Done>('customers', load), standing);
   const ends = await untilSettled(standing, done.requests);
   const cpuMicros = ((await gateway.usage()).cpuMicros - before.cpuMicros) / done.requests;
   return { accepted: done.requests, seconds: done.seconds, backlog, ...ends, cpuMicros };
-}
-
-interface DropGateway {
-  readonly gateway: MeasuredProcess;
-  readonly address: string;
-  readonly data: string;
-}
-
-/** The program of `npm start` with a facade that is open at any hour. */
-async function startDropGateway(
-  folder: string,
-  erp: Readonly<Record<string, string>>,
-  core: number,
-): Promise<DropGateway> {
-  const [data, port] = [join(folder, 'data'), await freePort()];
-  mkdirSync(data, { recursive: true });
-  const environment = {
-    ...erp,
-    BANYAN_FACADE: openFacade(join(folder, 'open-facade')),
-    BANYAN_DATA: data,
-    BANYAN_PORT: String(port),
-    BANYAN_ADMIN_PORT: '0',
-    BANYAN_TOKEN_LIFETIME: '15m',
-  };
-  const gateway = new MeasuredProcess({ file: 'src/main.js', flags: startFlags(), environment, core, preload: true });
-  const address = `http://127.0.0.1:${port}`;
-  await waitUntil('the gateway is ready', async () => {
-    if (gateway.ended) throw new Error(`the gateway ended: ${gateway.said}`);
-    const response = await fetch(`${address}/health/ready`).catch(() => undefined);
-    await response?.arrayBuffer();
-    return response?.ok === true ? true : undefined;
-  });
-  return { gateway, address, data };
 }
 
 /** Looks at the store once a second for as long as the load is on. */
@@ -119,15 +86,4 @@ async function untilSettled(standing: StandingReader, accepted: number): Promise
   });
   if (end.succeeded + end.refused !== accepted) throw new Error(`${accepted} accepted: ${JSON.stringify(end)}`);
   return { lastDelivered, lastSettled: elapsed(), end };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,47 +1,33 @@
-// /admin/v1/audit: the trail of decisions, newest first. It must never change anything.
-import { Controller, Get, Inject, Req, Res, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import type { AuditAction } from '../../audit/audit-entry.js';
-import type { AuditLog } from '../../audit/audit-log.port.js';
-import { OperatorGuard } from '../operator.guard.js';
-import { limit, parsed, send } from '../requests.js';
+// Serves the routes under /admin/v1/audit: the trail of decisions, as pages or as a stream of lines.
+// It must never change anything.
+import { Readable } from 'node:stream';
+import { Controller, Inject, StreamableFile } from '@nestjs/common';
+import type { AuditDesk } from '../../audit/audit-desk.js';
+import { ADMIN_PREFIX, NDJSON } from '../routes/admin-route.js';
+import type { AnswerOf, AskedOf } from '../routes/admin-route.js';
+import { pageOf } from '../routes/page-of.js';
+import { Serves } from '../routes/serves.js';
+import { EXPORT_AUDIT, LIST_AUDIT } from './audit-routes.js';
 
-/** Nest's injection token of the AuditLog. */
-export const AUDIT_LOG = Symbol('AuditLog');
+/** Nest's injection token of the AuditDesk. */
+export const AUDIT_DESK = Symbol('AuditDesk');
 
-/** Every action once; a missing one does not compile. */
-const ACTIONS = Object.keys({
-  'command.accept': true,
-  'command.cancel': true,
-  'command.retry': true,
-  'command.resolve': true,
-  'command.erase': true,
-  'payload.retire': true,
-  'batch.resolve': true,
-  'review.close': true,
-  'calendar.override': true,
-} satisfies Record<AuditAction, true>) as [AuditAction, ...AuditAction[]];
-
-const query = z.strictObject({
-  action: z.enum(ACTIONS).exactOptional(),
-  subject: z.string().min(1).max(256).exactOptional(),
-  before: z.coerce.number().int().min(1).exactOptional(),
-  limit,
-});
-
-@Controller('admin/v1/audit')
-@UseGuards(OperatorGuard)
+@Controller(ADMIN_PREFIX)
 export class AuditController {
-  constructor(@Inject(AUDIT_LOG) private readonly log: Pick<AuditLog, 'list'>) {}
+  constructor(@Inject(AUDIT_DESK) private readonly desk: Pick<AuditDesk, 'list' | 'export'>) {}
 
-  /** A page; `next` is the `before` of the page that follows. */
-  @Get()
-  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const asked = parsed(query, request.query, 'parameter');
-    const found = await this.log.list({ ...asked, limit: asked.limit + 1 });
-    const data = found.slice(0, asked.limit).map(({ place, entry }) => ({ place, ...entry }));
-    const next = found.length > asked.limit ? (data.at(-1)?.place ?? null) : null;
-    send(reply, { data, page: { limit: asked.limit, next } });
+  @Serves(LIST_AUDIT)
+  async list({ query }: AskedOf<typeof LIST_AUDIT>): Promise<AnswerOf<typeof LIST_AUDIT>> {
+    const { after, limit, ...filters } = query;
+    const before = after === undefined ? {} : { before: after };
+    const found = await this.desk.list({ ...filters, ...before, limit: limit + 1 });
+    const entries = found.map(({ place, entry }) => ({ place, ...entry }));
+    return pageOf(entries, limit, ({ place }) => place);
+  }
+
+  /** Made as fast as it is taken. */
+  @Serves(EXPORT_AUDIT)
+  export({ query }: AskedOf<typeof EXPORT_AUDIT>): StreamableFile {
+    return new StreamableFile(Readable.from(this.desk.export(query), { objectMode: false }), { type: NDJSON });
   }
 }

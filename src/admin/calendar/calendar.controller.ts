@@ -1,34 +1,46 @@
-// /admin/v1/calendar: operators see when channels are closed, open one against the calendar, and let it hold again.
-import { Controller, Get, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+// Serves the routes under /admin/v1/calendar: administrators see when channels are closed, open one against the
+// calendar, and let it hold again.
+import { Controller, Inject } from '@nestjs/common';
 import type { CalendarDesk } from '../../protection/calendar/calendar-desk.js';
-import { OperatorGuard } from '../operator.guard.js';
-import { send } from '../requests.js';
-import { readClosing, readOpening } from './calendar-requests.js';
+import { ADMIN_PREFIX } from '../routes/admin-route.js';
+import type { AnswerOf, AskedOf } from '../routes/admin-route.js';
+import { deciderOf } from '../routes/decider-of.js';
+import { Serves } from '../routes/serves.js';
+import { CLOSE_CALENDAR, DURATION, OPEN_CALENDAR, SHOW_CALENDAR } from './calendar-routes.js';
 
 /** Nest's injection token of the CalendarDesk. */
 export const CALENDAR_DESK = Symbol('CalendarDesk');
 
-@Controller('admin/v1/calendar')
-@UseGuards(OperatorGuard)
+type Shown = AnswerOf<typeof SHOW_CALENDAR>;
+
+@Controller(ADMIN_PREFIX)
 export class CalendarController {
   constructor(@Inject(CALENDAR_DESK) private readonly desk: CalendarDesk) {}
 
-  /** Windows, and how every channel stands now. */
-  @Get()
-  show(@Res() reply: FastifyReply): void {
-    send(reply, this.desk.view());
+  @Serves(SHOW_CALENDAR)
+  show(): Shown {
+    return this.desk.view();
   }
 
-  @Post('open')
-  async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { scope, until, decider } = readOpening(request.body, this.desk.now());
-    send(reply, await this.desk.open(scope, until, decider));
+  @Serves(OPEN_CALENDAR)
+  open({ body, acting }: AskedOf<typeof OPEN_CALENDAR>): Promise<Shown> {
+    return this.desk.open(scopeOf(body), endOf(body.until, this.desk.now()), deciderOf(acting));
   }
 
-  @Post('close')
-  async close(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { scope, decider } = readClosing(request.body);
-    send(reply, await this.desk.close(scope, decider));
+  @Serves(CLOSE_CALENDAR)
+  close({ body, acting }: AskedOf<typeof CLOSE_CALENDAR>): Promise<Shown> {
+    return this.desk.close(scopeOf(body), deciderOf(acting));
   }
+}
+
+function scopeOf({ channel }: { readonly channel?: string }): { readonly channel?: string } {
+  return channel === undefined ? {} : { channel };
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Epoch milliseconds. */
+function endOf(until: string, now: number): number {
+  const [, count, unit = ''] = DURATION.exec(until) ?? [];
+  return count === undefined ? Date.parse(until) : now + Number(count) * (UNIT_MS[unit] ?? 0);
 }

@@ -1,55 +1,72 @@
-// /admin/v1/commands: operators list, look, retry, cancel and resolve. Every decision names its person and its reason.
-// It must never show a sensitive value, nor serve anybody without the operator token.
-import { Controller, Get, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Command } from '../../write/command.js';
+// Serves the routes under /admin/v1/commands: administrators list, look, retry, cancel and resolve.
+// It must never show a sensitive value.
+import { Controller, Inject } from '@nestjs/common';
+import type { Command, Json } from '../../write/command.js';
 import type { CommandWithHistory } from '../../write/ledger.port.js';
-import { COMMAND_DESK } from '../command-desk.js';
-import type { CommandDesk } from '../command-desk.js';
-import { readCommandList, readDecision, readResolution } from './command-requests.js';
-import type { AskedDecision } from './command-requests.js';
-import { OperatorGuard } from '../operator.guard.js';
-import { idOf, pageOf, send } from '../requests.js';
+import type { OperatorDecision, OperatorDesk } from '../../write/operators/operator-desk.js';
+import { ADMIN_PREFIX } from '../routes/admin-route.js';
+import type { AnswerOf, Asked, AskedOf } from '../routes/admin-route.js';
+import { deciderOf } from '../routes/decider-of.js';
+import { pageOf } from '../routes/page-of.js';
+import { Serves } from '../routes/serves.js';
+import { CANCEL_COMMAND, LIST_COMMANDS, RESOLVE_COMMAND, RETRY_COMMAND, SHOW_COMMAND } from './command-routes.js';
 
-@Controller('admin/v1/commands')
-@UseGuards(OperatorGuard)
+/** Nest's injection token of the CommandDesk. */
+export const COMMAND_DESK = Symbol('CommandDesk');
+
+/** The desk, and what may be seen of a command's input. */
+export interface CommandDesk {
+  readonly desk: OperatorDesk;
+  readonly mask: (command: Command) => Json;
+}
+
+type Shown = AnswerOf<typeof SHOW_COMMAND>;
+type Deciding = Asked<{ readonly id: string }, unknown, unknown>;
+
+@Controller(ADMIN_PREFIX)
 export class CommandsController {
   constructor(@Inject(COMMAND_DESK) private readonly commands: CommandDesk) {}
 
-  /** Newest first, without inputs. */
-  @Get()
-  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = readCommandList(request.query);
-    const found = await this.commands.desk.list({ ...query, limit: query.limit + 1 });
-    send(reply, pageOf(found.map(withoutInput), query.limit));
+  @Serves(LIST_COMMANDS)
+  async list({ query }: AskedOf<typeof LIST_COMMANDS>): Promise<AnswerOf<typeof LIST_COMMANDS>> {
+    const { state, operation, client, order, after, limit } = query;
+    const found = await this.commands.desk.list({
+      limit: limit + 1,
+      ...(state !== undefined && { states: state }),
+      ...(operation !== undefined && { operation }),
+      ...(client !== undefined && { clientId: client }),
+      ...(order !== undefined && { orderKey: order }),
+      ...(after !== undefined && { before: after }),
+    });
+    return pageOf(found.map(withoutInput), limit, ({ id }) => id);
   }
 
-  /** One command with its history, reasons and evidence included. */
-  @Get(':id')
-  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    send(reply, this.#shown(await this.commands.desk.show(idOf(request))));
+  @Serves(SHOW_COMMAND)
+  async show({ path }: AskedOf<typeof SHOW_COMMAND>): Promise<Shown> {
+    return this.#shown(await this.commands.desk.show(path.id));
   }
 
-  @Post(':id/retry')
-  async retry(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.#decide(request, reply, readDecision('retry', request.body));
+  @Serves(RETRY_COMMAND)
+  retry(asked: AskedOf<typeof RETRY_COMMAND>): Promise<Shown> {
+    return this.#decide(asked, { kind: 'retry' });
   }
 
-  @Post(':id/cancel')
-  async cancel(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.#decide(request, reply, readDecision('cancel', request.body));
+  @Serves(CANCEL_COMMAND)
+  cancel(asked: AskedOf<typeof CANCEL_COMMAND>): Promise<Shown> {
+    return this.#decide(asked, { kind: 'cancel' });
   }
 
-  @Post(':id/resolve')
-  async resolve(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.#decide(request, reply, readResolution(request.body));
+  @Serves(RESOLVE_COMMAND)
+  resolve(asked: AskedOf<typeof RESOLVE_COMMAND>): Promise<Shown> {
+    const { result = {}, refusal } = asked.body;
+    return this.#decide(asked, refusal === undefined ? { kind: 'succeeded', result } : { kind: 'refused', refusal });
   }
 
-  async #decide(request: FastifyRequest, reply: FastifyReply, { decision, decider }: AskedDecision): Promise<void> {
-    send(reply, this.#shown(await this.commands.desk.decide(idOf(request), decision, decider)));
+  async #decide({ path, acting }: Deciding, decision: OperatorDecision): Promise<Shown> {
+    return this.#shown(await this.commands.desk.decide(path.id, decision, deciderOf(acting)));
   }
 
-  #shown({ command, history }: CommandWithHistory): object {
+  #shown({ command, history }: CommandWithHistory): Shown {
     return { ...command, input: this.commands.mask(command), history };
   }
 }

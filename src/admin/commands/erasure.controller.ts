@@ -1,24 +1,31 @@
-// /admin/v1/commands/erase: takes away what was sent about one subject. Ids, states and outcomes stay.
-import { Controller, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+// Serves /admin/v1/commands/erase: takes away what was sent about one subject.
+import { Controller, Inject } from '@nestjs/common';
+import type { z } from 'zod';
 import type { ErasureDesk } from '../../write/operators/erasure-desk.js';
-import { OperatorGuard } from '../operator.guard.js';
-import { send } from '../requests.js';
-import { readErasure } from './erasure-requests.js';
+import type { Subject } from '../../write/payloads.port.js';
+import { ADMIN_PREFIX } from '../routes/admin-route.js';
+import type { AnswerOf, AskedOf } from '../routes/admin-route.js';
+import { deciderOf } from '../routes/decider-of.js';
+import { Serves } from '../routes/serves.js';
+import { ERASE_COMMANDS } from './command-routes.js';
 
 /** Nest's injection token of the ErasureDesk. */
 export const ERASURE_DESK = Symbol('ErasureDesk');
 
-@Controller('admin/v1/commands/erase')
-@UseGuards(OperatorGuard)
+@Controller(ADMIN_PREFIX)
 export class ErasureController {
   constructor(@Inject(ERASURE_DESK) private readonly desk: ErasureDesk) {}
 
   /** With `dryRun` nothing is erased: the counts say what would be. */
-  @Post()
-  async erase(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { subject, dryRun, decider } = readErasure(request.body);
-    const counts = dryRun ? await this.desk.count(subject, decider) : await this.desk.erase(subject, decider);
-    send(reply, { dryRun, ...counts });
+  @Serves(ERASE_COMMANDS)
+  async erase({ body, acting }: AskedOf<typeof ERASE_COMMANDS>): Promise<AnswerOf<typeof ERASE_COMMANDS>> {
+    const [subject, decider] = [subjectOf(body), deciderOf(acting)];
+    const { dryRun } = body;
+    return { dryRun, ...(await (dryRun ? this.desk.count(subject, decider) : this.desk.erase(subject, decider))) };
   }
+}
+
+function subjectOf({ ids, order, field = '', value = '' }: z.output<(typeof ERASE_COMMANDS)['body']>): Subject {
+  if (ids !== undefined) return { ids };
+  return order === undefined ? { field, value } : { orderKey: order };
 }

@@ -1,30 +1,29 @@
-// /admin/v1/reviews: what acknowledgements said that could not be believed, until a person has looked at it.
-import { Controller, Get, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+// Serves the routes under /admin/v1/reviews: what acknowledgements said that could not be believed, until a person has
+// looked at it.
+import { Controller, Inject } from '@nestjs/common';
 import type { ReviewDesk } from '../../write/operators/review-desk.js';
-import { OperatorGuard } from '../operator.guard.js';
-import { idOf, send } from '../requests.js';
-import { readDecider, readReviewList } from './batch-requests.js';
+import { ADMIN_PREFIX } from '../routes/admin-route.js';
+import type { AnswerOf, AskedOf } from '../routes/admin-route.js';
+import { deciderOf } from '../routes/decider-of.js';
+import { Serves } from '../routes/serves.js';
+import { CLOSE_REVIEW, LIST_REVIEWS } from './review-routes.js';
 
 /** Nest's injection token of the ReviewDesk. */
 export const REVIEW_DESK = Symbol('ReviewDesk');
 
-@Controller('admin/v1/reviews')
-@UseGuards(OperatorGuard)
+@Controller(ADMIN_PREFIX)
 export class ReviewsController {
   constructor(@Inject(REVIEW_DESK) private readonly desk: ReviewDesk) {}
 
-  /** The open ones, newest first; with `all=true` the closed ones behind them. */
-  @Get()
-  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    send(reply, { data: await this.desk.list(readReviewList(request.query)) });
+  @Serves(LIST_REVIEWS)
+  async list({ query }: AskedOf<typeof LIST_REVIEWS>): Promise<AnswerOf<typeof LIST_REVIEWS>> {
+    const { all, limit } = query;
+    return { data: await this.desk.list({ open: all === 'false', limit }) };
   }
 
-  /** A person has looked at it. */
-  @Post(':id/close')
-  async close(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const id = idOf(request);
-    await this.desk.close(id, readDecider(request.body));
-    send(reply, { id, closed: true });
+  @Serves(CLOSE_REVIEW)
+  async close({ path, acting }: AskedOf<typeof CLOSE_REVIEW>): Promise<AnswerOf<typeof CLOSE_REVIEW>> {
+    await this.desk.close(path.id, deciderOf(acting));
+    return { id: path.id, closed: true };
   }
 }

@@ -1,10 +1,12 @@
 // The order of admission, and which checks apply to which kind of route. This table is the only place that says so.
 // A row must never be moved above one whose result it uses. A further check is one more file and one more row.
 import type { AdmissionStep } from './admission-step.js';
-import { assignCorrelation } from './assign-correlation.js';
+import { assignCorrelation } from '../correlation/assign-correlation.js';
 import { authenticateBearer } from './authenticate-bearer.js';
+import { checkNetwork } from './check-network.js';
 import { checkRevocation } from './check-revocation.js';
 import { checkScope } from './check-scope.js';
+import { noteUse } from './note-use.js';
 import { refuseUnconfigured } from './refuse-unconfigured.js';
 
 /** `unmatched`: no route fits the address. `unconfigured`: a route that does not say what it is. */
@@ -17,6 +19,8 @@ const ORDER: readonly Row[] = [
   [refuseUnconfigured, 'unconfigured'],
   [authenticateBearer, 'scoped', 'own'],
   [checkRevocation, 'scoped', 'own'],
+  [checkNetwork, 'scoped', 'own'],
+  [noteUse, 'scoped', 'own'],
   [checkScope, 'scoped'],
 ];
 

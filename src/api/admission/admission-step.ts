@@ -1,9 +1,11 @@
 // The shape of one admission check and what checks may use.
 import type { ClientDirectory } from '../../credentials/client-directory.port.js';
 import type { Authenticator } from '../../credentials/tokens/authenticator.js';
+import type { NotesUses } from '../../credentials/usage/usage-tracker.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { Observer } from '../../observability/observation.js';
 import type { Problem } from '../../problems/problem.js';
+import type { CountsFailures } from '../token/failure-throttle.js';
 import type { Visit } from './visit.js';
 
 /** Everything admission works with. */
@@ -12,6 +14,9 @@ export interface AdmissionServices {
   readonly observe: Observer;
   readonly clients: ClientDirectory;
   readonly authenticator: Authenticator;
+  readonly usage: NotesUses;
+  /** Counts plain keys that are wrong; without it they are not limited. */
+  readonly failures?: CountsFailures;
 }
 
 /** Undefined lets the request pass on to the next check; a problem is the answer. */

@@ -1,5 +1,8 @@
 // Finds out whose bearer value the request carries: from the cache at once, or by verifying it.
 // It must never keep the value beyond this check.
+import { SECRET_PREFIX, parseSecret } from '../../credentials/secret.js';
+import type { AuthenticationFault } from '../../observability/observation.js';
+import { Problem } from '../../problems/problem.js';
 import type { AdmissionServices, Verdict } from './admission-step.js';
 import { refuseAuthentication } from './challenge.js';
 import { readBearer } from './read-bearer.js';
@@ -17,7 +20,21 @@ export function authenticateBearer(visit: Visit, services: AdmissionServices): V
 
 async function verifyAnew(value: string, visit: Visit, services: AdmissionServices): Promise<Verdict> {
   const answer = await services.authenticator.authenticate(value);
-  if (typeof answer === 'string') return refuseAuthentication(visit.context, services, answer);
+  if (typeof answer === 'string') return refuse(value, answer, visit, services);
   visit.standing = answer;
   return undefined;
+}
+
+/** A wrong key is somebody's guess, and guesses are counted; tokens cannot be guessed, and honest ones expire. */
+async function refuse(
+  value: string,
+  fault: AuthenticationFault,
+  { request, context }: Visit,
+  services: AdmissionServices,
+): Promise<Problem> {
+  const refusal = refuseAuthentication(context, services, fault);
+  if (!value.startsWith(SECRET_PREFIX)) return refusal;
+  const wait = await services.failures?.count(request.ip, parseSecret(value)?.credentialId);
+  if (wait === undefined) return refusal;
+  return new Problem('too-many-requests', { retryAfterSeconds: wait, detail: 'Too many failed attempts.' });
 }

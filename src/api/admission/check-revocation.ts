@@ -8,7 +8,7 @@ import type { Visit } from './visit.js';
 export function checkRevocation({ context, standing }: Visit, services: AdmissionServices): Verdict {
   if (standing === undefined) return refuseAuthentication(context, services, 'missing');
   const client = services.clients.find(standing.clientId);
-  const principal = standing.under(client);
+  const principal = services.authenticator.principalOf(standing, client);
   if (principal === undefined) return refuseAuthentication(context, services, 'revoked', standing.clientId);
   context.principal = principal;
   return undefined;

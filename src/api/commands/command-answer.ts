@@ -29,7 +29,7 @@ const ACCEPTED = 202;
 export function sendWriteAnswer(reply: FastifyReply, found: CommandWithHistory, frame: AnswerFrame): void {
   const { command } = found;
   const fields = commonFields(frame);
-  if (frame.waited !== undefined && command.state === 'refused') throw refusedByErp(command, fields);
+  if (frame.waited !== undefined && command.state === 'refused') throw refusal(command, frame.operation, fields);
   const applied = frame.waited !== undefined && command.state === 'succeeded';
   reply.headers({ ...fields, ...(applied ? appliedFields(command, frame) : acceptedFields(command, frame)) });
   reply.code(applied ? (frame.operation.kind === 'create' ? CREATED : OK) : ACCEPTED);
@@ -77,10 +77,12 @@ function keyIn({ result }: Command, name: string): string | undefined {
   return typeof key === 'string' || typeof key === 'number' ? String(key) : undefined;
 }
 
-function refusedByErp({ id, refusal }: Command, headers: Fields): Problem {
-  return new Problem('refused-by-erp', {
+/** The ERP saw that the record had changed where only a write with If-Match makes it look: that is the precondition. */
+function refusal({ id, refusal: why, seenVersion }: Command, { ifMatch }: WriteOperation, headers: Fields): Problem {
+  const changed = seenVersion !== undefined && why?.reason === ifMatch?.changed;
+  return new Problem(changed ? 'precondition-failed' : 'refused-by-erp', {
     commandId: id,
     headers,
-    ...(refusal !== undefined && { reason: refusal.reason, detail: refusal.text }),
+    ...(why !== undefined && { reason: why.reason, detail: why.text }),
   });
 }

@@ -5,14 +5,13 @@ import type { Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../problems/problem.js';
+import { addHandler } from '../add-handler.js';
 import { sendCommand } from './command-answer.js';
 import { COMMAND_ID, readCommandQuery } from './command-query.js';
 import { commandView } from './command-view.js';
-import { addHandler } from './handler.js';
-import type { WriteHandler } from './handler.js';
 import { clientOf } from './write-request-of.js';
 import { WRITER } from './writer.js';
-import type { Writer } from './writer.js';
+import type { Writer, WriteHandler } from './writer.js';
 
 /** The built-in operations on commands. */
 export type CommandOperation = 'commands.list' | 'commands.get' | 'commands.cancel';

@@ -19,7 +19,7 @@ export class CommandsModule {
     return {
       module: CommandsModule,
       controllers: writable.flatMap((version) => [
-        ...writeControllers(catalogue, version, describe),
+        ...writeControllers(catalogue, version, describe, writer),
         commandController(version.name, describeCommands(catalogue, version)),
       ]),
       providers: [{ provide: WRITER, useValue: writer }],

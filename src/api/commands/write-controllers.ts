@@ -1,33 +1,33 @@
 // Makes one Nest controller per version and resource that can be written, with a handler per writing operation.
 // It must never contain anything about a particular resource, nor touch the ERP.
-import { Controller, Inject, Patch, Post } from '@nestjs/common';
+import { Controller, Patch, Post } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { ApiVersion, Resource, WriteOperation } from '../../facade/contract.js';
+import { addHandler } from '../add-handler.js';
 import { callerGoneSignal } from '../http/caller-gone.js';
 import { JSON_CONTENT, MERGE_PATCH } from '../http/content-types.js';
+import type { DirectHandler } from '../direct-routes.js';
 import type { BanyanRoute } from '../route-config.js';
 import { sendWriteAnswer } from './command-answer.js';
-import { addHandler } from './handler.js';
-import type { WriteHandler } from './handler.js';
 import { readWait } from './prefer.js';
 import { writeRequestOf } from './write-request-of.js';
-import { WRITER } from './writer.js';
 import type { Writer } from './writer.js';
 
 /** Decorates the handler of a writing operation with what the API document says about it. */
 export type DescribeWrite = (operation: WriteOperation, version: ApiVersion) => MethodDecorator;
 
-/** The controllers of one version, in the order of its operations. */
+/** The controllers of one version, in the order of its operations. Their routes are answered past Nest. */
 export function writeControllers(
   { resources }: Catalogue,
   version: ApiVersion,
   describe: DescribeWrite,
+  writer: Writer,
 ): readonly Type[] {
   const byResource = Map.groupBy(version.writes, ({ resource }) => resources.get(resource));
   return [...byResource].flatMap(([resource, its]) =>
-    resource === undefined ? [] : [makeController(version, resource, its, describe)],
+    resource === undefined ? [] : [makeController({ version, resource, describe, writer }, its)],
   );
 }
 
@@ -36,22 +36,24 @@ export function contentOf({ kind }: WriteOperation): string {
   return kind === 'change' ? MERGE_PATCH : JSON_CONTENT;
 }
 
-function makeController(
-  version: ApiVersion,
-  resource: Resource,
-  operations: readonly WriteOperation[],
-  describe: DescribeWrite,
-): Type {
+interface Frame {
+  readonly version: ApiVersion;
+  readonly resource: Resource;
+  readonly describe: DescribeWrite;
+  readonly writer: Writer;
+}
+
+function makeController(frame: Frame, operations: readonly WriteOperation[]): Type {
+  const { version, resource, describe } = frame;
   const path = `${version.name}/${resource.name}`;
   @Controller(path)
-  class WriteController {
-    constructor(@Inject(WRITER) readonly writer: Writer) {}
-  }
+  class WriteController {}
   Object.defineProperty(WriteController, 'name', { value: `${path} writes` });
   for (const operation of operations) {
-    addHandler(WriteController, operation.id, handlerOf(version.name, resource, operation), [
+    const handle = handlerOf(frame, operation);
+    addHandler(WriteController, operation.id, handle, [
       routeOf(resource, operation),
-      RouteConfig({ banyan: configOf(version.name, operation) }),
+      RouteConfig({ banyan: { ...configOf(version.name, operation), handle } satisfies BanyanRoute }),
       describe(operation, version),
     ]);
   }
@@ -73,17 +75,18 @@ function configOf(version: string, operation: WriteOperation): BanyanRoute {
   return { operation: operation.id, version, access: 'scoped', content: contentOf(operation) };
 }
 
-function handlerOf(version: string, resource: Resource, operation: WriteOperation): WriteHandler {
-  const key = operation.kind === 'create' ? undefined : resource.key;
-  return async function (request, reply) {
-    const signal = callerGoneSignal(reply);
-    const { found, replayed } = await this.writer.accept(
-      writeRequestOf({ version, operation: operation.id, key }, request),
-    );
+function handlerOf({ version: { name }, resource, writer }: Frame, operation: WriteOperation): DirectHandler {
+  const target = {
+    version: name,
+    operation: operation.id,
+    key: operation.kind === 'create' ? undefined : resource.key,
+  };
+  return async (request, reply) => {
+    const { found, replayed } = await writer.accept(writeRequestOf(target, request));
     const { id, state } = found.command;
     // Nothing becomes of a held command while anybody waits.
     const waited = state === 'held' ? undefined : readWait(request.headers['prefer']);
-    const present = waited === undefined ? found : await this.writer.settled(id, waited * 1000, signal);
-    sendWriteAnswer(reply, present, { version, resource, operation, replayed, waited });
+    const present = waited === undefined ? found : await writer.settled(id, waited * 1000, callerGoneSignal(reply));
+    sendWriteAnswer(reply, present, { version: name, resource, operation, replayed, waited });
   };
 }

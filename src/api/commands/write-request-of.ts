@@ -39,10 +39,16 @@ export function clientOf({ banyan }: FastifyRequest): string {
 
 /** Every field line of a name; Node joins several into one text, which hides that there were several. */
 function fieldsOf(rawHeaders: readonly string[], name: string): readonly string[] {
-  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+  const fields: string[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const field = rawHeaders[index] ?? '';
+    if (field.length === name.length && field.toLowerCase() === name) fields.push(rawHeaders[index + 1] ?? '');
+  }
+  return fields;
 }
 
 function refuseQuery(query: string): void {
+  if (query === '') return;
   const names = [...new Set(new URLSearchParams(query).keys())];
   if (names.length === 0) return;
   const detail = 'This operation takes no query parameters.';

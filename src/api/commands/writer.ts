@@ -2,6 +2,7 @@
 import type { Command } from '../../write/command.js';
 import type { CommandWithHistory } from '../../write/ledger.port.js';
 import type { AcceptedWrite, OwnCommandQuery, WriteRequest } from '../../write/write-request.js';
+import type { Handler } from '../add-handler.js';
 
 /** Accepts writes and shows what became of them; throws a Problem where it cannot. */
 export interface Writer {
@@ -14,3 +15,6 @@ export interface Writer {
 
 /** Nest's injection token of the Writer. */
 export const WRITER = Symbol('Writer');
+
+/** A handler of a controller that has a writer. */
+export type WriteHandler = Handler<{ readonly writer: Writer }>;

@@ -11,7 +11,7 @@ import { commandExample } from './command-example.js';
 import { inputSchemaName } from './command-components.js';
 import { keyParameter, mutable, reference } from '../document/describe-operation.js';
 import { BEARER, OAUTH2 } from '../document/fixed-components.js';
-import { headerRefs, problemResponseRefs } from '../document/problem-responses.js';
+import { answeringKinds, headerRefs, problemResponseRefs } from '../document/problem-responses.js';
 import { resourceOf, schemaRef } from '../document/resource-components.js';
 
 const OK = 200;
@@ -34,7 +34,9 @@ export function describeWrites(catalogue: Catalogue): DescribeWrite {
       ApiBody({ required, schema: mutable(schema) }),
       ApiResponse(applied(operation)),
       ApiResponse(accepted(operation)),
-      ...problemResponseRefs(operation.kind).map(([status, ref]) => ApiResponse(reference(status, ref))),
+      ...answeringKinds(operation)
+        .flatMap(problemResponseRefs)
+        .map(([status, ref]) => ApiResponse(reference(status, ref))),
     );
   };
 }
@@ -52,6 +54,7 @@ function sentences(resource: Resource, operation: WriteOperation): { summary: st
     'Answered with a command as soon as it is stored: it is brought to the ERP exactly as it was accepted, and can be ' +
       'followed under its address.',
     `Scope: \`${operation.id}\`.`,
+    conditionSentence(operation),
     reasons.length === 0 ? undefined : `The ERP may refuse:\n${reasons.join('')}`,
   ];
   return {
@@ -60,38 +63,50 @@ function sentences(resource: Resource, operation: WriteOperation): { summary: st
   };
 }
 
+function conditionSentence({ ifMatch }: WriteOperation): string | undefined {
+  if (ifMatch === undefined) return undefined;
+  if (ifMatch.changed === undefined)
+    return 'With `If-Match` the record is compared before the write is accepted, and not again: a change that cannot be read yet is not noticed.';
+  return `With \`If-Match\` the record is compared before the write is accepted, and its version again by the ERP when it is applied, which refuses it as \`${ifMatch.changed}\` when it has changed meanwhile.`;
+}
+
 function accepted(operation: WriteOperation): ApiResponseOptions {
-  const names = [
-    'Location',
-    'Retry-After',
-    'Preference-Applied',
-    'Idempotent-Replay',
-    'Cache-Control',
-    'X-Correlation-Id',
-  ];
-  return {
+  return commandAnswer(operation, {
     status: ACCEPTED,
     description: 'The command is stored and will be brought to the ERP. It is not applied yet.',
-    headers: mutable(headerRefs(names)),
-    schema: schemaRef('Command'),
-    example: commandExample(operation, 'accepted'),
-  };
+    state: 'accepted',
+    header: 'Retry-After',
+  });
 }
 
 function applied(operation: WriteOperation): ApiResponseOptions {
-  const names = [
-    'Location',
-    'Content-Location',
-    'Preference-Applied',
-    'Idempotent-Replay',
-    'Cache-Control',
-    'X-Correlation-Id',
-  ];
-  return {
+  return commandAnswer(operation, {
     status: operation.kind === 'create' ? CREATED : OK,
     description: 'Only with `Prefer: wait=N`: the ERP has applied it in time.',
-    headers: mutable(headerRefs(names)),
+    state: 'succeeded',
+    header: 'Content-Location',
+  });
+}
+
+/** What answers with a command differ in; `header` is the one that only this answer has. */
+interface CommandAnswer {
+  readonly status: number;
+  readonly description: string;
+  readonly state: 'accepted' | 'succeeded';
+  readonly header: string;
+}
+
+const HEADERS = ['Preference-Applied', 'Idempotent-Replay', 'Cache-Control', 'X-Correlation-Id'];
+
+function commandAnswer(
+  operation: WriteOperation,
+  { status, description, state, header }: CommandAnswer,
+): ApiResponseOptions {
+  return {
+    status,
+    description,
+    headers: mutable(headerRefs(['Location', header, ...HEADERS])),
     schema: schemaRef('Command'),
-    example: commandExample(operation, 'succeeded'),
+    example: commandExample(operation, state),
   };
 }

@@ -1,4 +1,4 @@
-// The parts of the API document that are the same for every facade: the problem's schema, header fields, security.
+// The parts of the API document that are the same for every facade: header fields, security.
 // It must never describe what the gateway does not do.
 import type { Operation } from '../../facade/contract.js';
 
@@ -7,88 +7,6 @@ const CORRELATION_PATTERN = '^[A-Za-z0-9._-]{1,64}$';
 export const COMMAND_ID_PATTERN = '^[0-7][0-9A-HJKMNP-TV-Z]{25}$';
 /** What a header field value may be made of. */
 const VISIBLE = '^[ -~]*$';
-/** Quotes what the caller sent, which may be anything. */
-const ANYTHING = '^[\\s\\S]*$';
-/** Names and values quoted from an address can be as long as an address may be at most. */
-const LONGEST_ADDRESS = 65_536;
-
-/** RFC 9457 as this gateway speaks it. New codes may come within a version; a caller treats them by status. */
-export const PROBLEM_SCHEMAS = {
-  Problem: {
-    type: 'object',
-    title: 'Problem',
-    description: 'What went wrong (RFC 9457). Branch on `code`; new codes may be added, so fall back to `status`.',
-    properties: {
-      type: { type: 'string', format: 'uri', maxLength: 200, description: 'A stable URI for this kind of problem.' },
-      title: {
-        type: 'string',
-        maxLength: 200,
-        pattern: VISIBLE,
-        description: 'The same for every problem of this kind.',
-      },
-      status: { type: 'integer', format: 'int32', minimum: 400, maximum: 599, description: 'The HTTP status.' },
-      detail: {
-        type: 'string',
-        maxLength: LONGEST_ADDRESS,
-        pattern: ANYTHING,
-        description: 'What is particular to this occurrence.',
-      },
-      instance: { type: 'string', maxLength: 1536, pattern: VISIBLE, description: 'The path that was asked for.' },
-      code: { type: 'string', maxLength: 64, pattern: '^[a-z]+(-[a-z]+)*$', description: 'The stable code.' },
-      correlationId: {
-        type: 'string',
-        maxLength: 64,
-        pattern: CORRELATION_PATTERN,
-        description: 'Finds this request in the log of the gateway.',
-      },
-      reason: {
-        type: 'string',
-        maxLength: 64,
-        pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
-        description: 'Of refused-by-erp: why, as a stable word of the operation.',
-      },
-      commandId: {
-        type: 'string',
-        maxLength: 26,
-        pattern: COMMAND_ID_PATTERN,
-        description: 'The command this problem is about.',
-      },
-      errors: {
-        type: 'array',
-        maxItems: LONGEST_ADDRESS,
-        items: { $ref: '#/components/schemas/RequestFault' },
-        description: 'Every fault of the request, all at once.',
-      },
-    },
-    required: ['type', 'title', 'status', 'code', 'correlationId'],
-  },
-  RequestFault: {
-    type: 'object',
-    title: 'Fault of a request',
-    description: 'One fault, located by parameter name or by JSON pointer.',
-    properties: {
-      parameter: {
-        type: 'string',
-        maxLength: LONGEST_ADDRESS,
-        pattern: ANYTHING,
-        description: 'Name of the query parameter or header field.',
-      },
-      pointer: {
-        type: 'string',
-        maxLength: LONGEST_ADDRESS,
-        pattern: ANYTHING,
-        description: 'JSON pointer (RFC 6901) into the body.',
-      },
-      detail: {
-        type: 'string',
-        maxLength: LONGEST_ADDRESS,
-        pattern: ANYTHING,
-        description: 'What is wrong and what is allowed.',
-      },
-    },
-    required: ['detail'],
-  },
-} as const;
 
 const text = (description: string, maxLength: number, example: string): object => ({
   description,
@@ -101,7 +19,7 @@ export const HEADERS: Readonly<Record<string, object>> = {
     description: 'The correlation id of the request: the one that was sent, if it was well-formed, or a new one.',
     schema: { type: 'string', maxLength: 64, pattern: CORRELATION_PATTERN, examples: ['01JD5Y6Q7R8S9T0V1W2X3Y4Z5A'] },
   },
-  ETag: text('Validator of this answer; send it back in If-None-Match.', 128, 'W/"a1b2c3"'),
+  ETag: text('Validator of this answer, for If-None-Match; that of one record also for If-Match.', 128, 'W/"a1b2c3"'),
   'Cache-Control': text(
     'Who may keep the answer. Reads are kept by the caller alone and asked about again.',
     64,
@@ -182,6 +100,20 @@ export const WRITE_REQUEST_HEADERS: Readonly<Record<string, object>> = {
       'wait=N (RFC 7240): the answer waits up to N seconds, 30 at most, for the ERP. A command that succeeds in time is ' +
       'answered 201 or 200, one that is refused 422, everything else 202.',
     schema: { type: 'string', maxLength: 128, pattern: VISIBLE, examples: ['wait=10'] },
+  },
+};
+
+/** Request header fields of writes that may depend on what was read. */
+export const CONDITIONAL_HEADERS: Readonly<Record<string, object>> = {
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description:
+      'Entity tags of the record as you read it, without query: the write is done only if one of them is still its tag, ' +
+      'and answered 412 otherwise. `*` asks only that the record can be read. What is compared when, is said with the ' +
+      'operation.',
+    schema: { type: 'string', maxLength: 8192, pattern: VISIBLE, examples: ['"3f2a9c0d5b7e41668f0a12"'] },
   },
 };
 

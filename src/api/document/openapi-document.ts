@@ -5,17 +5,18 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { ApiVersion } from '../../facade/contract.js';
+import { PROBLEM_SCHEMAS } from '../../problems/problem-schema.js';
 import { commandComponents } from '../document-of-writes/command-components.js';
 import { COMMAND_OPERATIONS } from '../document-of-writes/describe-commands.js';
 import {
+  CONDITIONAL_HEADERS,
   HEADERS,
-  PROBLEM_SCHEMAS,
   REQUEST_HEADERS,
   securitySchemes,
   WRITE_HEADERS,
   WRITE_REQUEST_HEADERS,
 } from './fixed-components.js';
-import { headerRefs, problemResponses } from './problem-responses.js';
+import { answeringKinds, headerRefs, problemResponses } from './problem-responses.js';
 import type { AnsweringKind } from './problem-responses.js';
 import { resourceComponents, resourceOf } from './resource-components.js';
 
@@ -58,7 +59,7 @@ function header(catalogue: Catalogue, version: ApiVersion): Omit<OpenAPIObject, 
 function components(catalogue: Catalogue, version: ApiVersion): object {
   const { operations, writes } = version;
   const writable = writes.length > 0;
-  const kinds = new Set<AnsweringKind>([...operations, ...writes].map(({ kind }) => kind));
+  const kinds = new Set<AnsweringKind>([...operations.map(({ kind }) => kind), ...writes.flatMap(answeringKinds)]);
   for (const operation of writable ? COMMAND_OPERATIONS : []) kinds.add(operation);
   return {
     schemas: {
@@ -67,7 +68,11 @@ function components(catalogue: Catalogue, version: ApiVersion): object {
       ...PROBLEM_SCHEMAS,
     },
     responses: { NotModified: NOT_MODIFIED, ...problemResponses(kinds) },
-    parameters: { ...REQUEST_HEADERS, ...(writable ? WRITE_REQUEST_HEADERS : {}) },
+    parameters: {
+      ...REQUEST_HEADERS,
+      ...(writable ? WRITE_REQUEST_HEADERS : {}),
+      ...(kinds.has('if-match') ? CONDITIONAL_HEADERS : {}),
+    },
     headers: { ...HEADERS, ...(writable ? WRITE_HEADERS : {}) },
     securitySchemes: securitySchemes([...operations, ...writes]),
   };
@@ -86,14 +91,20 @@ function withRequestHeaders({ get, post, patch }: PathItem): PathItem {
     ...(get !== undefined && {
       get: ordered(get, isOnCommands(get) ? ['CorrelationId'] : Object.keys(REQUEST_HEADERS)),
     }),
-    ...(post !== undefined && { post: ordered(post, isOnCommands(post) ? ['CorrelationId'] : WRITE_PARAMETERS) }),
-    ...(patch !== undefined && { patch: ordered(patch, WRITE_PARAMETERS) }),
+    ...(post !== undefined && { post: ordered(post, isOnCommands(post) ? ['CorrelationId'] : writeParameters(post)) }),
+    ...(patch !== undefined && { patch: ordered(patch, writeParameters(patch)) }),
   };
 }
 
-const WRITE_PARAMETERS = [...Object.keys(WRITE_REQUEST_HEADERS), 'CorrelationId'];
-
 type Described = NonNullable<PathItem['get']>;
+
+/** Whoever can answer that a precondition failed takes preconditions. */
+function writeParameters({ responses }: Described): readonly string[] {
+  const conditional = PRECONDITION_FAILED in responses ? Object.keys(CONDITIONAL_HEADERS) : [];
+  return [...Object.keys(WRITE_REQUEST_HEADERS), ...conditional, 'CorrelationId'];
+}
+
+const PRECONDITION_FAILED = '412';
 
 function isOnCommands({ operationId = '' }: Described): boolean {
   return (COMMAND_OPERATIONS as readonly string[]).includes(operationId);

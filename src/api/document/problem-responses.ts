@@ -2,15 +2,18 @@
 // It must never list one the gateway does not send.
 import { PROBLEM_CONTENT_TYPE } from '../../problems/problem-body.js';
 import { PROBLEM_TYPE_BASE, PROBLEMS } from '../../problems/problem-codes.js';
+import type { WriteOperation } from '../../facade/contract.js';
 import type { ProblemCode } from '../../problems/problem-codes.js';
 
 const READS = ['list', 'get'] as const;
 const WRITES = ['create', 'change', 'action'] as const;
 const COMMANDS = ['commands.list', 'commands.get', 'commands.cancel'] as const;
+/** Writes that may depend on what was read, besides what they answer as writes. */
+const CONDITIONAL = ['if-match'] as const;
 const ALL = [...READS, ...WRITES, ...COMMANDS] as const;
 
 /** Kinds of operation, as far as their problems differ. */
-export type AnsweringKind = (typeof ALL)[number];
+export type AnsweringKind = (typeof ALL | typeof CONDITIONAL)[number];
 
 interface ProblemResponse {
   /** All of one status. */
@@ -27,6 +30,7 @@ const RESPONSES: Readonly<Record<string, ProblemResponse>> = {
   NotFound: { codes: ['not-found'], of: ['get', 'change', 'action', 'commands.get', 'commands.cancel'] },
   NotAcceptable: { codes: ['not-acceptable'], of: ALL },
   Conflict: { codes: ['conflict'], of: ['commands.cancel'] },
+  PreconditionFailed: { codes: ['precondition-failed'], of: CONDITIONAL },
   ContentTooLarge: { codes: ['content-too-large'], of: ALL },
   UriTooLong: { codes: ['uri-too-long'], of: ALL },
   UnsupportedMediaType: { codes: ['unsupported-media-type'], of: WRITES },
@@ -37,7 +41,7 @@ const RESPONSES: Readonly<Record<string, ProblemResponse>> = {
   TooManyRequests: { codes: ['too-many-requests'], of: ALL },
   HeadersTooLarge: { codes: ['headers-too-large'], of: ALL },
   InternalError: { codes: ['internal-error'], of: ALL },
-  BadGateway: { codes: ['record-unusable', 'source-refused', 'answer-too-large'], of: READS },
+  BadGateway: { codes: ['record-unusable', 'source-refused', 'answer-too-large'], of: [...READS, ...CONDITIONAL] },
   Unavailable: { codes: ['source-unavailable', 'lane-full'], of: READS },
   LedgerUnavailable: { codes: ['ledger-unavailable'], of: COMMANDS },
   NotAcceptedNow: { codes: ['ledger-unavailable', 'source-unavailable'], of: WRITES },
@@ -59,6 +63,11 @@ export function problemResponseRefs(kind: AnsweringKind): readonly (readonly [st
   return Object.entries(RESPONSES)
     .filter(([, { of }]) => of.includes(kind))
     .map(([name, { codes }]) => [statusOf(codes), `#/components/responses/${name}`]);
+}
+
+/** The kinds of problems that a write can answer with. */
+export function answeringKinds({ kind, ifMatch }: WriteOperation): readonly AnsweringKind[] {
+  return ifMatch === undefined ? [kind] : [kind, ...CONDITIONAL];
 }
 
 /** The response components that these kinds of operation refer to. */

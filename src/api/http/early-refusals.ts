@@ -11,8 +11,7 @@ type Check = (request: FastifyRequest, limits: HttpLimits) => Problem | undefine
 /** In this order; the first refusal counts. */
 const CHECKS: readonly Check[] = [
   checkAddress,
-  checkHeaders,
-  checkHost,
+  checkFields,
   checkRoute,
   checkMethod,
   checkContentLength,
@@ -37,21 +36,20 @@ function checkAddress(request: FastifyRequest, limits: HttpLimits): Problem | un
   return new Problem('invalid-request', { detail: 'The request address must not contain a fragment (#).' });
 }
 
-function checkHeaders(request: FastifyRequest, limits: HttpLimits): Problem | undefined {
-  const fields = request.raw.rawHeaders;
-  if (fields.length > limits.headerCount * 2) return headersTooLarge(limits);
+/**
+ * Not too many, not too long, and one Host: RFC 9112, section 3.2, or two servers on the way could each believe another
+ * one. All of them are walked once.
+ */
+function checkFields({ raw: { rawHeaders, httpVersion } }: FastifyRequest, limits: HttpLimits): Problem | undefined {
+  if (rawHeaders.length > limits.headerCount * 2) return headersTooLarge(limits);
   let bytes = 0;
-  for (const text of fields) bytes += text.length;
-  return bytes > limits.headerBytes ? headersTooLarge(limits) : undefined;
-}
-
-/** RFC 9112, section 3.2: exactly one, or two servers on the way could each believe another one. */
-function checkHost(request: FastifyRequest): Problem | undefined {
-  const { rawHeaders, httpVersion } = request.raw;
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === 'host') hosts += 1;
+    const name = rawHeaders[index] ?? '';
+    bytes += name.length + (rawHeaders[index + 1]?.length ?? 0);
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
   }
+  if (bytes > limits.headerBytes) return headersTooLarge(limits);
   if (hosts === 1 || (hosts === 0 && httpVersion === '1.0')) return undefined;
   return new Problem('invalid-request', { detail: 'A request has exactly one Host header field.' });
 }

@@ -1,17 +1,20 @@
 // Makes one Nest controller per version and resource from the catalogue, with a handler per operation.
 // It must never contain anything about a particular resource.
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { ApiVersion, Operation, Resource } from '../../facade/contract.js';
+import { addHandler } from '../add-handler.js';
+import type { Handler } from '../add-handler.js';
 import type { BanyanRoute } from '../route-config.js';
 import { sendReadAnswer } from './read-answer.js';
 import { readRequestOf } from './read-request-of.js';
 import type { RouteTarget } from './read-request-of.js';
 import { READER } from './reader.js';
 import type { Reader } from './reader.js';
+import { READ_WITNESS, tellRead } from './tell-read.js';
+import type { ReadWitness } from './tell-read.js';
 
 /** Decorates the handler of an operation with what the API document says about it. */
 export type DescribeHandler = (operation: Operation) => MethodDecorator;
@@ -37,7 +40,10 @@ function makeController(
   const path = `${version}/${resource.name}`;
   @Controller(path)
   class ResourceController {
-    constructor(@Inject(READER) readonly reader: Reader) {}
+    constructor(
+      @Inject(READER) readonly reader: Reader,
+      @Inject(READ_WITNESS) readonly witness: ReadWitness,
+    ) {}
   }
   Object.defineProperty(ResourceController, 'name', { value: path });
   for (const operation of operations) {
@@ -55,24 +61,20 @@ function makeController(
   return ResourceController;
 }
 
-type Handler = (this: { readonly reader: Reader }, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+/** What the handlers find in their controller. */
+interface Answering {
+  readonly reader: Reader;
+  readonly witness: ReadWitness;
+}
 
-function handlerOf(target: RouteTarget, path: string): Handler {
+function handlerOf(target: RouteTarget, path: string): Handler<Answering> {
   return async function (request, reply) {
-    sendReadAnswer(reply, await this.reader.serve(readRequestOf(target, request, reply)), path);
+    const answer = await this.reader.serve(readRequestOf(target, request, reply));
+    tellRead(this.witness, target.operation, request, answer);
+    sendReadAnswer(reply, answer, path);
   };
 }
 
 function routeOf(version: string, operation: Operation): BanyanRoute {
   return { operation: operation.id, version, access: 'scoped' };
-}
-
-/** What the decorator syntax would do for a method written in a class body. */
-function addHandler(target: Type, name: string, handler: Handler, decorators: readonly MethodDecorator[]): void {
-  const prototype = target.prototype as object;
-  const descriptor: PropertyDescriptor = { value: handler, writable: true, configurable: true };
-  Object.defineProperty(prototype, name, descriptor);
-  Req()(prototype, name, 0);
-  Res()(prototype, name, 1);
-  for (const decorate of decorators) decorate(prototype, name, descriptor);
 }

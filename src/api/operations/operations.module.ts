@@ -7,16 +7,21 @@ import { describeOperations } from '../document/describe-operation.js';
 import { operationControllers } from './operation-controllers.js';
 import { READER } from './reader.js';
 import type { Reader } from './reader.js';
+import { NO_WITNESS, READ_WITNESS } from './tell-read.js';
+import type { ReadWitness } from './tell-read.js';
 
 /** The controllers of every version of a catalogue, answered by one reader. */
 @Module({})
 export class OperationsModule {
-  static of(catalogue: Catalogue, reader: Reader): DynamicModule {
+  static of(catalogue: Catalogue, reader: Reader, witness: ReadWitness = NO_WITNESS): DynamicModule {
     const describe = describeOperations(catalogue);
     return {
       module: OperationsModule,
       controllers: catalogue.versions.flatMap((version) => operationControllers(catalogue, version, describe)),
-      providers: [{ provide: READER, useValue: reader }],
+      providers: [
+        { provide: READER, useValue: reader },
+        { provide: READ_WITNESS, useValue: witness },
+      ],
     };
   }
 }

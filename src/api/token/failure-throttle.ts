@@ -19,6 +19,9 @@ export const DEFAULT_FAILURE_LIMITS: FailureLimits = Object.freeze({
 const CLIENT_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const THROTTLER = 'token-failures';
 
+/** Counts a failure; resolves with the seconds to wait when a limit is used up, else undefined. */
+export type CountsFailures = Pick<FailureThrottle, 'count'>;
+
 /** Limits over a storage of @nestjs/throttler, so that instances can share one. */
 export class FailureThrottle {
   constructor(

@@ -6,7 +6,14 @@ import { TokenRefusal } from './token-refusal.js';
 export const LONGEST_FORM = 16_384;
 
 /** The parameters this endpoint knows; others are ignored, as the RFC demands. An empty value counts as absent. */
-const KNOWN = ['grant_type', 'scope', 'client_id', 'client_secret'] as const;
+const KNOWN = [
+  'grant_type',
+  'scope',
+  'client_id',
+  'client_secret',
+  'client_assertion_type',
+  'client_assertion',
+] as const;
 
 export type TokenForm = Readonly<Partial<Record<(typeof KNOWN)[number], string>>>;
 

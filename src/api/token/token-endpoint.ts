@@ -1,24 +1,23 @@
 // Answers token requests: the client credentials grant of RFC 6749, section 4.4.
 // It must never log or repeat a secret, and never answer an unknown client other than a wrong secret.
-import type { Client, Credential } from '../../credentials/client.js';
-import type { ClientDirectory } from '../../credentials/client-directory.port.js';
-import { proveSecret } from '../../credentials/prove-secret.js';
-import type { Pepper } from '../../credentials/secret-digest.js';
-import { parseSecret } from '../../credentials/secret.js';
+import type { ProvenClient } from '../../credentials/assertions/assertion-check.js';
+import type { NotesUses } from '../../credentials/usage/usage-tracker.js';
 import type { TokenIssuer } from '../../credentials/tokens/issue-token.js';
 import type { AuthenticationFault, Observer } from '../../observability/observation.js';
 import { Problem } from '../../problems/problem.js';
 import { chooseScopes } from './choose-scopes.js';
 import type { FailureThrottle } from './failure-throttle.js';
 import { parseTokenForm } from './parse-token-form.js';
+import { proveClient } from './prove-client.js';
+import type { ProofServices } from './prove-client.js';
 import { readClientProof } from './read-client-proof.js';
 import type { ClientProof, ProofSwitches } from './read-client-proof.js';
+import { TOKEN_OPERATION } from './token-form-body.js';
 import { TokenRefusal } from './token-refusal.js';
 
 /** What the endpoint works with. */
-export interface TokenServices {
-  readonly clients: ClientDirectory;
-  readonly pepper: Pepper;
+export interface TokenServices extends ProofServices {
+  readonly usage: NotesUses;
   readonly issuer: TokenIssuer;
   readonly failures: FailureThrottle;
   readonly observe: Observer;
@@ -44,19 +43,15 @@ export interface TokenAnswer {
   readonly scope: string;
 }
 
-interface ProvenClient {
-  readonly client: Client;
-  readonly credential: Credential;
-}
-
 /** Issues tokens to clients that prove themselves. */
 export class TokenEndpoint {
   constructor(private readonly services: TokenServices) {}
 
   /** Resolves with a token, or rejects with a TokenRefusal, or with a 429 Problem after too many failures. */
   async issue(request: TokenRequest): Promise<TokenAnswer> {
-    const { issuer, observe, operations } = this.services;
+    const { issuer, observe, operations, usage } = this.services;
     const { client, credential, asked } = await this.#admit(request);
+    usage.note({ clientId: client.id, credentialId: credential.id }, request.address, TOKEN_OPERATION);
     const scopes = chooseScopes(asked, client.scopes, operations);
     const token = await issuer.issue({ clientId: client.id, credentialId: credential.id, scopes });
     observe({ kind: 'token-issued', correlationId: request.correlationId, clientId: client.id });
@@ -66,7 +61,7 @@ export class TokenEndpoint {
 
   async #admit(request: TokenRequest): Promise<ProvenClient & { readonly asked: string | undefined }> {
     const proof = await this.#readProof(request);
-    const proven = this.#prove(proof.presented);
+    const proven = await proveClient(proof.presented, this.services, request.address);
     if (typeof proven === 'string') return this.#refuse(request, proven, proof.presented?.clientId);
     checkGrant(proof.grant);
     return { ...proven, asked: proof.asked };
@@ -81,16 +76,6 @@ export class TokenEndpoint {
       if (error instanceof TokenRefusal && error.error === 'invalid_client') return this.#refuse(request, 'malformed');
       throw error;
     }
-  }
-
-  #prove(presented: ClientProof | undefined): ProvenClient | AuthenticationFault {
-    if (presented === undefined) return 'missing';
-    const secret = parseSecret(presented.secret);
-    if (secret === undefined) return 'malformed';
-    const client = this.services.clients.find(presented.clientId);
-    const credential = proveSecret(this.services.pepper, secret, client);
-    if (client === undefined) return 'unknown-client';
-    return credential === undefined ? 'wrong-secret' : { client, credential };
   }
 
   /** Tells the observer, counts the failure, and answers alike for every fault. */

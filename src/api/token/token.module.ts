@@ -22,7 +22,7 @@ export class TokenModule {
       controllers: [TokenController, WellKnownController],
       providers: [
         { provide: TokenEndpoint, useValue: new TokenEndpoint(services) },
-        { provide: PublishedIdentity, useValue: new PublishedIdentity(keys.jwks, metadata) },
+        { provide: PublishedIdentity, useValue: new PublishedIdentity(keys, metadata) },
       ],
     };
   }

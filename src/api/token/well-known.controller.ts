@@ -6,10 +6,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { SigningKeys } from '../../credentials/tokens/signing-keys.js';
 import type { ServerMetadata } from './server-metadata.js';
 
-/** What is published; a class, because it is also the token for its injection. */
+/** What is published, asked anew each time; a class, because it is also the token for its injection. */
 export class PublishedIdentity {
   constructor(
-    readonly jwks: SigningKeys['jwks'],
+    readonly signing: Pick<SigningKeys, 'jwks'>,
     readonly metadata: ServerMetadata,
   ) {}
 }
@@ -27,7 +27,7 @@ export class WellKnownController {
   @Header('cache-control', CACHE)
   @PUBLIC_ROUTE
   keys(): SigningKeys['jwks'] {
-    return this.identity.jwks;
+    return this.identity.signing.jwks;
   }
 
   @Get('oauth-authorization-server')

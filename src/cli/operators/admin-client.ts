@@ -1,24 +1,27 @@
-// Talks to the administration listener of the running gateway, as the person who may read its token file.
-// It must never print the token.
+// Talks to the administration listener of the running gateway, as the administrator whose secret file it may read.
+// It must never print the secret.
 import { readFileSync } from 'node:fs';
 import { dataFolderAt } from '../../composition/data-folder.js';
 import type { Settings } from '../../settings/settings.js';
 import { CommandFailure } from '../terminal.js';
 
+/** How a resource is asked. */
+export type Method = 'GET' | 'POST' | 'PATCH';
+
 /** Asks the gateway that uses the data folder of these settings; resolves to the JSON of its answer. */
-export async function askGateway(
-  settings: Settings,
-  method: 'GET' | 'POST',
-  path: string,
-  body?: object,
-): Promise<unknown> {
+export async function askGateway(settings: Settings, method: Method, path: string, body?: object): Promise<unknown> {
+  return (await reachGateway(settings, method, path, body)).json();
+}
+
+/** The same, resolving to an answer that is fine and has not been read yet. */
+export async function reachGateway(settings: Settings, method: Method, path: string, body?: object): Promise<Response> {
   const { BANYAN_ADMIN_HOST: host, BANYAN_ADMIN_PORT: port } = settings;
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const response = await fetch(address + path, {
     method,
     headers: {
-      authorization: `Bearer ${readToken(settings)}`,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      authorization: `Bearer ${readSecret(settings)}`,
+      ...(body !== undefined && { 'content-type': method === 'PATCH' ? MERGE_PATCH : 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
@@ -26,10 +29,11 @@ export async function askGateway(
       `No gateway answers at ${address} (BANYAN_ADMIN_HOST, BANYAN_ADMIN_PORT): ${causeOf(error)}`,
     );
   });
-  const answer = (await response.json().catch(() => ({}))) as ProblemAnswer;
-  if (!response.ok) throw new CommandFailure(describe(answer, response.status));
-  return answer;
+  if (response.ok) return response;
+  throw new CommandFailure(describe((await response.json().catch(() => ({}))) as ProblemAnswer, response.status));
 }
+
+const MERGE_PATCH = 'application/merge-patch+json';
 
 interface ProblemAnswer {
   readonly title?: string;
@@ -37,14 +41,14 @@ interface ProblemAnswer {
   readonly errors?: readonly { readonly parameter?: string; readonly pointer?: string; readonly detail: string }[];
 }
 
-function readToken(settings: Settings): string {
-  const { operatorToken } = dataFolderAt(settings.BANYAN_DATA);
+function readSecret(settings: Settings): string {
+  const path = settings.BANYAN_ADMINISTRATOR_SECRET_FILE ?? dataFolderAt(settings.BANYAN_DATA).firstAdministratorSecret;
   try {
-    return readFileSync(operatorToken, 'utf8').trim();
+    return readFileSync(path, 'utf8').trim();
   } catch (error) {
     throw new CommandFailure(
-      `The operator token cannot be read from ${operatorToken}: ${causeOf(error)}. ` +
-        'It is made when a gateway with writes first starts; BANYAN_DATA names its folder.',
+      `The secret of an administrator cannot be read from ${path}: ${causeOf(error)}. The first one is made when a ` +
+        'gateway first starts; BANYAN_DATA names its folder, BANYAN_ADMINISTRATOR_SECRET_FILE another file.',
     );
   }
 }

@@ -2,10 +2,11 @@
 import { loadSettings } from '../load-settings.js';
 import { say } from '../terminal.js';
 import { askGateway } from './admin-client.js';
+import type { Method } from './admin-client.js';
 
 /** Asks under one path of the administration listener. */
 export function asker(path: string) {
-  return (method: 'GET' | 'POST', rest: string, body?: object): Promise<unknown> =>
+  return (method: Method, rest: string, body?: object): Promise<unknown> =>
     askGateway(loadSettings().settings, method, path + rest, body);
 }
 

@@ -1,4 +1,5 @@
 // Batches and review items as text for a terminal. It must never show more than the administration listener gave.
+import type { ReviewItem } from '../../write/drops/review.port.js';
 import { historyLines, printable, textTable } from './text-table.js';
 import type { ShownStep } from './text-table.js';
 
@@ -57,21 +58,8 @@ function whyOf({ parkedReason, overdueSince, notBefore }: ShownBatch): string {
   return notBefore === undefined ? '' : `not before ${notBefore}`;
 }
 
-/** A review item as the administration listener shows it. */
-export interface ShownReview {
-  readonly id: string;
-  readonly kind: string;
-  readonly queue: string;
-  readonly fileName: string;
-  readonly line: number;
-  readonly commandId?: string;
-  readonly detail: string;
-  readonly foundAt: string;
-  readonly closed?: { readonly by: string; readonly reason: string; readonly at: string };
-}
-
 /** One line per item. */
-export function reviewTable(items: readonly ShownReview[]): string {
+export function reviewTable(items: readonly ReviewItem[]): string {
   if (items.length === 0) return 'Nothing to review.';
   const head = ['ID', 'KIND', 'FILE', 'LINE', 'COMMAND', 'FOUND', 'WHAT', 'CLOSED'];
   return textTable(

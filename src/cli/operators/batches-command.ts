@@ -60,7 +60,7 @@ function show(): Command {
 function decide(kind: string, description: string): Command {
   return decision(kind, description)
     .argument('<id>')
-    .action(async (id: string, { reason, by, json }: Decided & { json?: boolean }) => {
-      tell(await ask('POST', `/${encodeURIComponent(id)}/${kind}`, { by, reason }), json, batchLines);
+    .action(async (id: string, { reason, json }: Decided & { json?: boolean }) => {
+      tell(await ask('POST', `/${encodeURIComponent(id)}/${kind}`, { reason }), json, batchLines);
     });
 }

@@ -38,9 +38,9 @@ function open(): Command {
   return decision('open', 'let writes through although the calendar is closed')
     .requiredOption('--until <when>', 'how long, such as 30m, or a time, such as 2026-12-01T04:00:00Z; at most 7 days')
     .option(CHANNEL, 'only this channel')
-    .action(async ({ until, channel, reason, by, json }: Scoped & { until: string }) => {
+    .action(async ({ until, channel, reason, json }: Scoped & { until: string }) => {
       tell(
-        await ask('POST', '/open', { until, ...(channel !== undefined && { channel }), by, reason }),
+        await ask('POST', '/open', { until, ...(channel !== undefined && { channel }), reason }),
         json,
         calendarText,
       );
@@ -50,7 +50,7 @@ function open(): Command {
 function close(): Command {
   return decision('close', 'let the calendar hold again')
     .option(CHANNEL, 'only this channel, where only this was opened')
-    .action(async ({ channel, reason, by, json }: Scoped) => {
-      tell(await ask('POST', '/close', { ...(channel !== undefined && { channel }), by, reason }), json, calendarText);
+    .action(async ({ channel, reason, json }: Scoped) => {
+      tell(await ask('POST', '/close', { ...(channel !== undefined && { channel }), reason }), json, calendarText);
     });
 }

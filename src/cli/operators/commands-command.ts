@@ -57,16 +57,16 @@ type Options = Decided & { readonly json?: boolean };
 function retry(): Command {
   return decision('retry', 'deliver a parked command again')
     .argument('<id>')
-    .action(async (id: string, { reason, by, json }: Options) => {
-      await decide(`/${encodeURIComponent(id)}/retry`, { reason, by }, json);
+    .action(async (id: string, { reason, json }: Options) => {
+      await decide(`/${encodeURIComponent(id)}/retry`, { reason }, json);
     });
 }
 
 function cancel(): Command {
   return decision('cancel', 'take a command back that was not sent, or give a parked one up')
     .argument('<id>')
-    .action(async (id: string, { reason, by, json }: Options) => {
-      await decide(`/${encodeURIComponent(id)}/cancel`, { reason, by }, json);
+    .action(async (id: string, { reason, json }: Options) => {
+      await decide(`/${encodeURIComponent(id)}/cancel`, { reason }, json);
     });
 }
 
@@ -85,8 +85,8 @@ function resolve(): Command {
     .option('--refused <reason>', 'the ERP has refused it, for this reason code')
     .option('--text <sentence>', 'what the sender may read about the refusal')
     .action(async (id: string, options: Resolution) => {
-      const { reason, by, json } = options;
-      await decide(`/${encodeURIComponent(id)}/resolve`, { reason, by, ...outcomeOf(options) }, json);
+      const { reason, json } = options;
+      await decide(`/${encodeURIComponent(id)}/resolve`, { reason, ...outcomeOf(options) }, json);
     });
 }
 

@@ -30,7 +30,7 @@ export function eraseCommand(): Command {
     .option('--field <name=value>', 'commands with this text in a field; name:=7 for a number, true or false')
     .option('--confirm <count>', 'erase, if this many commands would still be erased')
     .action(async (options: Options) => {
-      const body = { ...subjectOf(options), by: options.by, reason: options.reason };
+      const body = { ...subjectOf(options), reason: options.reason };
       const counted = (await ask('POST', '', { ...body, dryRun: true })) as Counts;
       if (options.confirm === undefined) {
         tell(counted, options.json, textOfCounts);

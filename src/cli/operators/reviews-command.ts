@@ -1,9 +1,9 @@
 // `banyan reviews …`: what acknowledgements said that could not be believed, through the administration listener.
 // It must never put anything aside without a reason.
 import { Command } from 'commander';
+import type { ReviewItem } from '../../write/drops/review.port.js';
 import { asker, tell } from './asking.js';
 import { reviewTable } from './batch-text.js';
-import type { ShownReview } from './batch-text.js';
 import { decision } from './decided.js';
 import type { Decided } from './decided.js';
 
@@ -25,15 +25,15 @@ function list(): Command {
     .action(async ({ all = false, limit, json }: { all?: boolean; limit: string; json?: boolean }) => {
       const query = new URLSearchParams({ limit, all: String(all) });
       const answer = await ask('GET', `?${query.toString()}`);
-      tell(answer, json, ({ data }: { data: readonly ShownReview[] }) => reviewTable(data));
+      tell(answer, json, ({ data }: { data: readonly ReviewItem[] }) => reviewTable(data));
     });
 }
 
 function close(): Command {
   return decision('close', 'put an item aside, once you have dealt with it')
     .argument('<id>')
-    .action(async (id: string, { reason, by, json }: Decided & { json?: boolean }) => {
-      const answer = await ask('POST', `/${encodeURIComponent(id)}/close`, { by, reason });
+    .action(async (id: string, { reason, json }: Decided & { json?: boolean }) => {
+      const answer = await ask('POST', `/${encodeURIComponent(id)}/close`, { reason });
       tell(answer, json, (closed: { id: string }) => `Closed ${closed.id}.`);
     });
 }

@@ -48,7 +48,11 @@ export function openChannels(parts: ChannelParts): OpenChannels {
 }
 
 function callContext({ clock, observe }: ChannelParts, { concurrency, timeoutMs }: LaneLimits) {
-  return { observe, connections: concurrency, callTimeoutMs: timeoutMs, monotonic: () => clock.monotonic() };
+  return {
+    ...{ observe, connections: concurrency, callTimeoutMs: timeoutMs },
+    now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
+  };
 }
 
 /** Also for whoever asks a channel without a gateway, such as `check --live`. */

@@ -5,7 +5,9 @@ import type { Column } from '../../facade/binding.js';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { Filter, ListOperation, SortTerm } from '../../facade/contract.js';
 import type { OrderTerm, Predicate } from '../../legacy/read-plan.js';
+import type { TimeSpan } from '../../legacy/codecs-of-time/stamped-within.js';
 import { PreparedWrites } from '../../write/prepare/prepared-write.js';
+import type { ViewQuestion } from '../../write/prepare/view-question.js';
 import { boundField, prepareRead } from '../../read/plan/prepared-read.js';
 import type { PreparedRead } from '../../read/plan/prepared-read.js';
 import { orderOf } from '../../read/plan/plan-read.js';
@@ -30,26 +32,32 @@ export function statementPieces(catalogue: Catalogue, mostSortTerms: number): re
 /** What is asked about commands whose outcome is unknown. */
 function questionPieces(catalogue: Catalogue): readonly StatementPieces[] {
   const prepared = new PreparedWrites(catalogue);
-  const sample = { id: '1', input: {}, key: '1' };
   return catalogue.versions.flatMap(({ name, writes }) =>
-    writes.flatMap((write) => {
-      const plan = prepared.find(name, write.id)?.question?.plan(sample);
-      if (plan === undefined) return [];
-      const { operation, view, columns, where, order } = plan;
-      return [
-        {
-          kind: 'rows' as const,
-          operation,
-          view,
-          columns,
-          always: where,
-          optional: [],
-          orders: [order],
-          countable: false,
-        },
-      ];
+    writes.flatMap((write): readonly StatementPieces[] => {
+      const question = prepared.find(name, write.id)?.question;
+      return question?.kind === 'view' ? questionPiecesOf(question) : [];
     }),
   );
+}
+
+const SAMPLE = { id: '1', input: {}, key: '1' };
+
+function questionPiecesOf(question: ViewQuestion): readonly StatementPieces[] {
+  const { operation, view, columns, order } = question.plan(SAMPLE);
+  const spans = question.since === undefined ? [] : boundSamples().map((span) => question.bound(span));
+  const optional = [0, 1].flatMap((end) =>
+    distinct(mergeGroups(spans.flatMap((span) => span[end] ?? []))).map((predicate) => ({ label: 'since', predicate })),
+  );
+  const base = { kind: 'rows' as const, operation, view, columns, optional, orders: [order], countable: false };
+  return question.traceForms().map((always) => ({ ...base, always }));
+}
+
+/** Moments around both changes of the clock. */
+function boundSamples(): readonly TimeSpan[] {
+  const moments = filterSamples({ kind: 'instant' }, 'eq', '')
+    .flat()
+    .filter((text) => text.startsWith('20'));
+  return moments.map((text) => ({ from: Date.parse(text), until: Date.parse(text) }));
 }
 
 function rowsPieces(read: PreparedRead, mostSortTerms: number): StatementPieces {

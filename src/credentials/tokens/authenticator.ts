@@ -4,7 +4,11 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../kernel/clock.js';
 import type { AuthenticationFault } from '../../observability/observation.js';
+import type { Client } from '../client.js';
+import type { Principal } from '../principal.js';
+import { SteadyTime } from '../steady-time.js';
 import { Standing } from './standing.js';
+import type { Moment } from './standing.js';
 import type { VerifyBearer } from './verify-token.js';
 
 /** Verified values kept by default; each takes well under a kilobyte. */
@@ -18,6 +22,7 @@ export class Authenticator {
     private readonly verify: VerifyBearer,
     private readonly clock: Clock,
     entries: number = DEFAULT_TOKEN_CACHE_ENTRIES,
+    private readonly time: Pick<SteadyTime, 'latest'> = new SteadyTime(clock),
   ) {
     this.#verified = new LRUCache({ max: entries });
   }
@@ -25,7 +30,7 @@ export class Authenticator {
   /** The standing of a value that was verified before and is still in its time. Waits for nothing. */
   recall(bearer: string): Standing | undefined {
     const standing = this.#verified.get(digest(bearer));
-    return standing?.isTimely(this.clock.now()) === true ? standing : undefined;
+    return standing?.isTimely(this.#moment()) === true ? standing : undefined;
   }
 
   /** Verifies a value and remembers it when it is good. */
@@ -35,6 +40,18 @@ export class Authenticator {
     const standing = new Standing(verified);
     this.#verified.set(digest(bearer), standing);
     return standing;
+  }
+
+  /**
+   * Who a standing is at this moment, with the scopes that count now; undefined when client or credential are not good. A
+   * credential has to have begun by the wall clock, and not to have ended by the latest moment that it may be.
+   */
+  principalOf(standing: Standing, client: Client | undefined): Principal | undefined {
+    return standing.under(client, this.#moment());
+  }
+
+  #moment(): Moment {
+    return { earliest: this.clock.now(), latest: this.time.latest() };
   }
 }
 

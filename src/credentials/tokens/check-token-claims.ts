@@ -10,6 +10,8 @@ export interface VerifiedBearer {
   readonly principal: Principal;
   /** Before this moment it is refused again: a clock that was set back must not stretch a token's life. */
   readonly notBefore: number;
+  /** From then on it has to be verified anew; absent: only when it is not kept. */
+  readonly recheckAt?: number;
 }
 
 /** What the claims say, or why they are refused. `now` in epoch seconds. */

@@ -2,9 +2,9 @@
 // It must never follow anything a header points to: the three members below are all there is, so jku, x5u, jwk, x5c
 // and crit end here (OWASP ASVS 5.0, 9.1).
 import type { AuthenticationFault } from '../../observability/observation.js';
+import { headerOf } from './token-parts.js';
 import { ACCESS_TOKEN_TYPE } from './token-terms.js';
 
-const COMPACT = /^([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 const KID = /^[A-Za-z0-9_-]{1,64}$/;
 const MEMBERS: ReadonlySet<string> = new Set(['alg', 'typ', 'kid']);
 
@@ -15,25 +15,11 @@ export interface TokenHeader {
 
 /** The header, or why it is refused. Whether the kid is one of ours is for the caller to say. */
 export function checkTokenHeader(token: string): TokenHeader | AuthenticationFault {
-  const header = decode(COMPACT.exec(token)?.[1]);
+  const header = headerOf(token);
   if (header === undefined) return 'malformed';
   if (header['alg'] !== 'ES256') return 'signature';
   if (header['typ'] !== ACCESS_TOKEN_TYPE) return 'type';
   if (Object.keys(header).some((member) => !MEMBERS.has(member))) return 'malformed';
   const { kid } = header;
   return typeof kid === 'string' && KID.test(kid) ? { kid } : 'malformed';
-}
-
-function decode(part: string | undefined): Record<string, unknown> | undefined {
-  if (part === undefined) return undefined;
-  try {
-    const header: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return isRecord(header) ? header : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

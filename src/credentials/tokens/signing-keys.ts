@@ -15,7 +15,7 @@ export interface PublicJwk {
   readonly use: 'sig';
 }
 
-/** The key set. Rotation adds members to it: more keys verify and are published, one still signs. */
+/** The key set at a moment: all of them verify and are published, one signs. Ask anew each time; keys change. */
 export interface SigningKeys {
   readonly current: { readonly kid: string; readonly key: KeyObject };
   /** Public keys in PEM by kid: the only keys a token is ever verified with. */
@@ -29,19 +29,30 @@ export function newSigningKeyText(): string {
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
+/** One key, ready for use. */
+export interface SigningKey {
+  readonly key: KeyObject;
+  readonly publicPem: string;
+  readonly jwk: PublicJwk;
+}
+
+/** Reads a private key in PEM. Throws when the text is no P-256 private key, without repeating the text. */
+export async function readSigningKey(pem: string): Promise<SigningKey> {
+  const key = readPrivateKey(pem);
+  return { key, publicPem: publicPem(key), jwk: await publish(key) };
+}
+
 /**
- * Reads private keys in PEM. The first one signs; all of them verify and are published, so a key that is not yet or no
- * longer used for signing stands behind it. Throws when a text is no P-256 private key, without repeating the text.
+ * Keys that stay as they are: the first one signs, all of them verify and are published. A running gateway has a KeyRing
+ * instead, whose keys change with time.
  */
 export async function readSigningKeys(current: string, ...others: readonly string[]): Promise<SigningKeys> {
-  const keys = [current, ...others].map(readPrivateKey);
-  const published = await Promise.all(keys.map(publish));
-  const kids = published.map((jwk) => jwk.kid);
-  const verification = new Map(keys.map((key, index) => [kids[index] ?? '', publicPem(key)]));
+  const first = await readSigningKey(current);
+  const keys = [first, ...(await Promise.all(others.map(readSigningKey)))];
   return Object.freeze({
-    current: { kid: kids[0] ?? '', key: keys[0] ?? readPrivateKey(current) },
-    verification,
-    jwks: { keys: published },
+    current: { kid: first.jwk.kid, key: first.key },
+    verification: new Map(keys.map((each) => [each.jwk.kid, each.publicPem])),
+    jwks: { keys: keys.map(({ jwk }) => jwk) },
   });
 }
 

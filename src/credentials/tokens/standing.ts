@@ -1,14 +1,29 @@
 // What a verified bearer value is worth now: the scopes it was issued with, as far as its client still holds them.
-// It must never believe a token over the directory: revoking a client, a credential or a scope counts at once.
+// It must never believe a token over the directory: revoking a client, a credential or a scope counts at once, and so
+// does the end of a credential that only the clock brings.
 import type { Client } from '../client.js';
+import { endOf, startOf } from '../credential-state.js';
 import type { Principal } from '../principal.js';
 import { intersect } from '../scopes.js';
 import type { VerifiedBearer } from './check-token-claims.js';
 
+/** A moment, where two clocks may differ about it; in epoch milliseconds. */
+export interface Moment {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+interface Judgement {
+  readonly principal: Principal;
+  /** From when to when the credential is good, in epoch milliseconds. */
+  readonly from: number;
+  readonly until: number;
+}
+
 /** One verified bearer value. Remembers its answer for as long as the directory returns the same client object. */
 export class Standing {
   #seen: Client | undefined;
-  #answer: Principal | undefined;
+  #judgement: Judgement | undefined;
 
   constructor(private readonly verified: VerifiedBearer) {}
 
@@ -16,22 +31,35 @@ export class Standing {
     return this.verified.principal.clientId;
   }
 
-  /** Whether it may be believed at this moment, in epoch milliseconds. */
-  isTimely(now: number): boolean {
-    return now < this.verified.principal.expiresAt * 1000 && now >= this.verified.notBefore * 1000;
+  /** Whether what was verified may be believed at this moment without being verified anew. */
+  isTimely({ earliest, latest }: Moment): boolean {
+    const { principal, notBefore, recheckAt = Infinity } = this.verified;
+    return latest < Math.min(principal.expiresAt, recheckAt) * 1000 && earliest >= notBefore * 1000;
   }
 
-  /** The principal with the scopes that count now, or undefined when the client or the credential is gone. Frozen. */
-  under(client: Client | undefined): Principal | undefined {
+  /**
+   * The principal with the scopes that count now, or undefined when the client is gone or the credential is not good.
+   * Frozen, and the same object from request to request.
+   */
+  under(client: Client | undefined, { earliest, latest }: Moment): Principal | undefined {
     if (client !== this.#seen) {
       this.#seen = client;
-      this.#answer = client === undefined ? undefined : judge(this.verified.principal, client);
+      this.#judgement = client === undefined ? undefined : judge(this.verified.principal, client);
     }
-    return this.#answer;
+    const judgement = this.#judgement;
+    if (judgement === undefined || earliest < judgement.from || latest >= judgement.until) return undefined;
+    return judgement.principal;
   }
 }
 
-function judge(principal: Principal, client: Client): Principal | undefined {
-  if (!client.credentials.some((credential) => credential.id === principal.credentialId)) return undefined;
-  return Object.freeze({ ...principal, scopes: intersect(principal.scopes, client.scopes) });
+function judge(principal: Principal, client: Client): Judgement | undefined {
+  const credential = client.credentials.find(({ id }) => id === principal.credentialId);
+  if (client.kind !== 'application' || client.revokedAt !== undefined) return undefined;
+  if (credential === undefined || credential.revokedAt !== undefined) return undefined;
+  const scopes = intersect(principal.scopes, client.scopes);
+  return {
+    principal: Object.freeze({ ...principal, scopes }),
+    from: startOf(credential),
+    until: endOf(credential),
+  };
 }

@@ -20,7 +20,7 @@ export function verifyApiKey(
   if (secret === undefined) return 'malformed';
   const client = clients.findByCredential(secret.credentialId);
   const credential = proveSecret(pepper, secret, client);
-  if (client === undefined) return 'unknown-client';
+  if (client?.kind !== 'application') return 'unknown-client';
   if (credential === undefined) return 'wrong-secret';
   const principal = { clientId: client.id, credentialId: credential.id, scopes: WHATEVER_THE_CLIENT_HOLDS };
   return { principal: Object.freeze({ ...principal, expiresAt: Infinity }), notBefore: -Infinity };

@@ -1,6 +1,8 @@
-// Chooses how a bearer value is verified: API keys and tokens look different from their first characters on.
+// Chooses how a bearer value is verified: API keys look different from their first characters on, and tokens say whose
+// they are.
 // It must never try one way after the other has refused.
 import type { ClientDirectory } from '../client-directory.port.js';
+import type { ExternalTokens } from '../issuers/external-tokens.js';
 import type { Pepper } from '../secret-digest.js';
 import { SECRET_PREFIX } from '../secret.js';
 import { verifyApiKey } from './verify-api-key.js';
@@ -12,10 +14,20 @@ export interface ApiKeyCheck {
   readonly pepper: Pepper;
 }
 
+/** External tokens, as far as choosing is concerned. */
+export type ExternalCheck = Pick<ExternalTokens, 'issuerOf' | 'verify'>;
+
 /** Verifies tokens and, unless `apiKeys` is undefined, API keys; switched off, an API key is merely malformed. */
-export function createBearerVerifier(verifyToken: VerifyBearer, apiKeys: ApiKeyCheck | undefined): VerifyBearer {
+export function createBearerVerifier(
+  verifyToken: VerifyBearer,
+  apiKeys: ApiKeyCheck | undefined,
+  external?: ExternalCheck,
+): VerifyBearer {
   return async (bearer) => {
-    if (!bearer.startsWith(SECRET_PREFIX)) return verifyToken(bearer);
+    if (!bearer.startsWith(SECRET_PREFIX)) {
+      const trusted = external?.issuerOf(bearer);
+      return trusted === undefined ? verifyToken(bearer) : (external?.verify(bearer, trusted) ?? 'issuer');
+    }
     return apiKeys === undefined ? 'malformed' : verifyApiKey(bearer, apiKeys.clients, apiKeys.pepper);
   };
 }

@@ -15,9 +15,12 @@ import type { WriteSite } from '../writing/write-site.js';
 
 type ParameterFormat = ValueFormat | TableValueFormat;
 
+/** What a call says about its procedure. */
+type CallFormat = Pick<ProcedureFormat, 'name' | 'parameters' | 'outputs'>;
+
 /** The parameters; `declared` is undefined while the procedure is not known. `spot` is the procedure. */
 export function joinParameters(
-  format: ProcedureFormat,
+  format: CallFormat,
   declared: readonly ParameterDeclaration[] | undefined,
   site: WriteSite,
   spot: Spot,
@@ -35,12 +38,12 @@ export function joinParameters(
   });
 }
 
-function noParameter(name: string, names: readonly string[], format: ProcedureFormat): string {
+function noParameter(name: string, names: readonly string[], format: CallFormat): string {
   return `${format.name} has no parameter "${name}".${didYouMean(name, names)} It has: ${names.join(', ')}.`;
 }
 
 /** What the file itself says about a procedure that nobody described yet. */
-function asWritten(format: ProcedureFormat): readonly ParameterDeclaration[] {
+function asWritten(format: CallFormat): readonly ParameterDeclaration[] {
   const column = (name: string): Column => ({ name, type: UNKNOWN_TYPE, nullable: true });
   const given = Object.entries(format.parameters).map(([name, value]): ParameterDeclaration => {
     if (!isTable(value)) return { kind: 'scalar', parameter: column(name), output: false };
@@ -64,7 +67,8 @@ function joinParameter(
   if (declaration.kind === 'table') return joinTableParameter(format, declaration, site, spot);
   const { parameter, output } = declaration;
   if (output) {
-    if (format !== undefined) spot.error('is an output parameter: name it under `outputs`, as { result: parameter }.');
+    if (format !== undefined)
+      spot.error('is an output parameter, and takes no value: name it where its value goes, as { result: parameter }.');
     return { kind: 'output', parameter };
   }
   if (format === undefined) {

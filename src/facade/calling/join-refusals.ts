@@ -7,7 +7,8 @@ import type { Spot } from '../yaml/spot.js';
 /** Lowest number that THROW and RAISERROR can use; those below are the server's own (Microsoft Learn, "THROW"). */
 const LOWEST_THROWN = 50_000;
 const HIGHEST = 2_147_483_647;
-const WHOLE = /^(0|-?[1-9]\d{0,9})$/;
+/** A return status, or the number of an error. */
+export const WHOLE = /^(0|-?[1-9]\d{0,9})$/;
 
 /** Both tables, and the refusals a caller can meet, each reason once. */
 export interface JoinedRefusals {

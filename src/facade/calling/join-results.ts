@@ -2,7 +2,7 @@
 import type { Column } from '../binding.js';
 import { codeColumnFault, columnFault } from '../checking/check-column-fits.js';
 import type { Field } from '../contract.js';
-import type { VerifyFormat } from '../format-of-writes/procedure-format.js';
+import type { VerifyFormat } from '../format-of-writes/verify-format.js';
 import type { WriteFormat } from '../format-of-writes/write-format.js';
 import { joinField } from '../joining/join-field.js';
 import { didYouMean } from '../yaml/did-you-mean.js';

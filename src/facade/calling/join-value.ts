@@ -7,6 +7,7 @@ import type { ValueFormat } from '../format-of-writes/value-format.js';
 import { parseSqlType } from '../shapes/sql-type.js';
 import { didYouMean } from '../yaml/did-you-mean.js';
 import type { Spot } from '../yaml/spot.js';
+import { NO_KEY_IN_A_CREATE, partOfColumn } from '../writing/part-of-column.js';
 import { unwritableValues } from '../writing/write-codes.js';
 import type { WriteSite } from '../writing/write-site.js';
 import { writtenField, writtenKey } from '../writing/write-site.js';
@@ -46,12 +47,12 @@ function commandId(column: Column, spot: Spot): CommandValue {
 
 function keyValue(text: string, column: Column, site: ValueSite, spot: Spot): CommandValue | undefined {
   if (site.kind === 'create') {
-    spot.error('a create has no key in its address: use fields of the input, "$command.id" or a constant.');
+    spot.error(NO_KEY_IN_A_CREATE);
     return undefined;
   }
   const key = writtenKey(site);
   if (key === undefined) return undefined;
-  const part = partOf(text, '$key', key, spot);
+  const part = partOfColumn(text, '$key', key, spot);
   const columns = columnsOfSource(key.source).map(({ name }) => name);
   if (text === '$key' && columns.length > 1) {
     spot.error(
@@ -79,7 +80,7 @@ function fieldValue(text: string, column: Column, site: ValueSite, spot: Spot): 
     return undefined;
   }
   site.used.add(whole);
-  const part = partOf(text, whole, written, spot);
+  const part = partOfColumn(text, whole, written, spot);
   report(written, column, part, spot);
   return { kind: 'field', field: name, ...(part === undefined ? {} : { part }) };
 }
@@ -88,18 +89,6 @@ function report(written: WrittenField, column: Column, part: number | undefined,
   const fault = writtenFault(written, column, part);
   if (fault !== undefined) spot.error(fault);
   for (const sentence of unwritableValues(written.field, written.source)) spot.error(sentence);
-}
-
-/** The column behind the name: `status.HOLD`, `$key.WHSNO`. */
-function partOf(text: string, name: string, { source }: WrittenField, spot: Spot): number | undefined {
-  if (text === name) return undefined;
-  const columns = columnsOfSource(source).map((column) => column.name);
-  const wanted = text.slice(name.length + 1);
-  const at = columns.indexOf(wanted);
-  if (at >= 0) return columns.length === 1 ? undefined : at;
-  const there = columns.length === 0 ? 'It is not read from any.' : `It is read from ${columns.join(', ')}.`;
-  spot.error(`${name} has no column "${wanted}".${didYouMean(wanted, columns)} ${there}`);
-  return undefined;
 }
 
 /** Everything a value may name: `customerId`, `lines.itemId`. */

@@ -2,11 +2,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { orderFacade } from '../../../test/support/read/order-facade.js';
 import { bodyOf, lineRow, orderRow, readBench } from '../../../test/support/read/read-bench.js';
+import { missingBounds, schemasIn } from '../../../test/support/schemas/missing-bounds.js';
 import type { FieldType, ListOperation, Operation, Resource } from '../contract.js';
 import { compileSchema } from './compile-schema.js';
 import { exampleOf, fieldSchema, typeSchema } from './field-schema.js';
 import { filterExpectation } from './filter-schema.js';
-import type { JsonSchema } from './json-schema.js';
 import { queryParameters } from './query-parameters.js';
 import { itemSchema, listSchema } from './resource-schema.js';
 
@@ -32,25 +32,6 @@ const TYPES: readonly FieldType[] = [
   { kind: 'enum', values: ['open', 'held'] },
 ];
 
-/** Every schema inside a schema. */
-function allOf(schema: JsonSchema): readonly JsonSchema[] {
-  const inner = [...Object.values(schema.properties ?? {}), ...(schema.items === undefined ? [] : [schema.items])];
-  return [schema, ...inner.flatMap(allOf)];
-}
-
-/** What the OWASP rules ask of a schema and it lacks. */
-function lacks(schema: JsonSchema): readonly string[] {
-  const is = (type: string): boolean => [schema.type].flat().includes(type);
-  const need = (...keywords: (keyof JsonSchema)[]): readonly string[] =>
-    keywords.filter((keyword) => schema[keyword] === undefined);
-  if (is('array')) return need('maxItems', 'items');
-  if (is('integer')) return need('minimum', 'maximum', 'format');
-  if (is('object')) return need('properties', 'required', 'additionalProperties');
-  if (is('string') && schema.enum === undefined)
-    return [...need('maxLength'), ...(schema.format === undefined ? need('pattern') : [])];
-  return [];
-}
-
 describe('every schema', () => {
   const answers = operations.map((operation) =>
     operation.kind === 'list'
@@ -67,13 +48,13 @@ describe('every schema', () => {
   const everything = [...answers, ...parameters, ...filters, ...TYPES.map(typeSchema)];
 
   it('bounds its strings, arrays, numbers and objects', () => {
-    const bad = everything.flatMap(allOf).filter((schema) => lacks(schema).length > 0);
-    expect(bad.map((schema) => [schema, lacks(schema)])).toEqual([]);
+    const bad = everything.flatMap(schemasIn).filter((schema) => missingBounds(schema).length > 0);
+    expect(bad.map((schema) => [schema, missingBounds(schema)])).toEqual([]);
   });
 
   it('is valid JSON Schema 2020-12, and its examples are true', () => {
     for (const schema of everything) compileSchema(schema);
-    for (const schema of everything.flatMap(allOf)) {
+    for (const schema of everything.flatMap(schemasIn)) {
       const fits = compileSchema(schema);
       for (const example of schema.examples ?? [])
         expect({ schema, example, fits: fits(example) }).toMatchObject({ fits: true });

@@ -60,7 +60,7 @@ export function joinDrop(format: DropFormat, draft: LayoutDraft, parts: DropPart
     channel: format.channel,
     layout,
     batch,
-    ...defined({ verify: verification(format, draft, parts.results, site) }),
+    ...defined({ verify: verification(format, draft, parts, site) }),
   };
 }
 
@@ -115,11 +115,11 @@ function checkKeyOrder(acknowledgement: Acknowledgement, { by }: OrderRule, spot
 function verification(
   { verify }: DropFormat,
   { shell: { acknowledgement }, lost }: LayoutDraft,
-  results: ReadonlyMap<string, WrittenField>,
+  parts: DropParts,
   site: WriteSite,
 ): DropBinding['verify'] {
   const spot = site.spot.in('drop');
-  if (typeof verify === 'object') return joinVerify(verify, results, site, spot.in('verify'));
+  if (typeof verify === 'object') return joinVerify(verify, parts, site, spot.in('verify'));
   const isSilent = acknowledgement.kind === 'none' && !lost.has('acknowledgement');
   if (verify === undefined && isSilent && !spot.in('verify').isWritten) {
     spot.warning(

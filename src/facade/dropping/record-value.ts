@@ -3,10 +3,10 @@
 import type { CommandValue } from '../binding-of-values.js';
 import type { FieldType, InputField } from '../contract.js';
 import type { ValueFormat } from '../format-of-writes/value-format.js';
+import { NO_KEY_IN_A_CREATE, partOfColumn } from '../writing/part-of-column.js';
 import type { WriteSite } from '../writing/write-site.js';
 import { writtenField, writtenKey } from '../writing/write-site.js';
 import type { WrittenField } from '../writing/written-source.js';
-import { columnsOfSource } from '../writing/written-source.js';
 import { didYouMean } from '../yaml/did-you-mean.js';
 import type { Spot } from '../yaml/spot.js';
 
@@ -37,12 +37,12 @@ export function recordValue(format: ValueFormat, site: RecordSite, spot: Spot): 
 
 function keyValue(text: string, site: RecordSite, spot: Spot): RecordValue | undefined {
   if (site.kind === 'create') {
-    spot.error('a create has no key in its address: use fields of the input, "$command.id" or a constant.');
+    spot.error(NO_KEY_IN_A_CREATE);
     return undefined;
   }
   const written = writtenKey(site);
   if (written === undefined) return undefined;
-  const part = partOf(text, '$key', written, spot);
+  const part = partOfColumn(text, '$key', written, spot);
   return { ...always, value: { kind: 'key', part: part ?? 0 }, written, part };
 }
 
@@ -58,23 +58,11 @@ function fieldValue(text: string, site: RecordSite, spot: Spot): RecordValue | u
     return undefined;
   }
   site.used.add(whole);
-  const part = partOf(text, whole, written, spot);
+  const part = partOfColumn(text, whole, written, spot);
   return {
     value: { kind: 'field', field: name, ...(part === undefined ? {} : { part }) },
     ...{ written, part, optional: !input.required, nullable: written.field.nullable },
   };
-}
-
-/** The column behind the name, where the field or key stands in several: `status.HOLD`, `$key.WHSNO`. */
-function partOf(text: string, name: string, { source }: WrittenField, spot: Spot): number | undefined {
-  if (text === name) return undefined;
-  const columns = columnsOfSource(source).map((column) => column.name);
-  const wanted = text.slice(name.length + 1);
-  const at = columns.indexOf(wanted);
-  if (at >= 0) return columns.length === 1 ? undefined : at;
-  const there = columns.length === 0 ? 'It is not read from any.' : `It is read from ${columns.join(', ')}.`;
-  spot.error(`${name} has no column "${wanted}".${didYouMean(wanted, columns)} ${there}`);
-  return undefined;
 }
 
 function inputsOf({ input, child }: RecordSite): readonly InputField[] {

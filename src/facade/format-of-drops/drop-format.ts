@@ -1,7 +1,7 @@
 // A file drop that does what an operation says, as YAML. It must never describe the file; that is the layout's.
 import { z } from 'zod';
 import { duration, wordName } from '../format/words.js';
-import { verifyFormat } from '../format-of-writes/procedure-format.js';
+import { verifyFormat } from '../format-of-writes/verify-format.js';
 
 /** The channel, the layout, when a file is closed, and how to find out what became of a record. */
 export const dropFormat = z

@@ -1,12 +1,8 @@
 // A sanctioned procedure that does what an operation says, as YAML. It must never hold a type: those are in the lock.
 import { z } from 'zod';
-import { columnName, fieldName, viewName, wordName } from '../format/words.js';
+import { columnName, fieldName, parameterName, viewName, wordName } from '../format/words.js';
 import { valueFormat } from './value-format.js';
-
-const parameterName = z
-  .string()
-  .max(128)
-  .regex(/^[^@\s[\]"\p{Cc}][^\s[\]"\p{Cc}]*$/u, 'must be the name of a parameter without the @, such as "OrdNo".');
+import { verifyFormat } from './verify-format.js';
 
 /** What a decision of the business means to callers. */
 export const refusal = z
@@ -22,18 +18,6 @@ const tableValue = z
     columns: z.record(columnName, valueFormat).describe('Column → lines.itemId, $command.id, $key or a constant'),
   })
   .meta({ id: 'TableValue', title: 'Table-valued parameter' });
-
-const verify = z
-  .strictObject({
-    source: wordName.describe('One of `sources` in facade.yaml'),
-    view: viewName,
-    match: z.record(columnName, valueFormat).describe('Column → value; a row in which all are equal proves the effect'),
-    results: z.record(fieldName, columnName).optional().describe('Result → column of that row'),
-  })
-  .meta({ id: 'Verify', title: 'Verification' });
-
-/** A row that proves the effect, or the word of somebody who knows that there is none. */
-export const verifyFormat = z.union([verify, z.literal('none')]);
 
 /** The procedure, its parameters, what comes back, and how to find out whether it ran. */
 export const procedureFormat = z
@@ -63,4 +47,3 @@ export const procedureFormat = z
 export type ProcedureFormat = z.output<typeof procedureFormat>;
 export type RefusalFormat = z.output<typeof refusal>;
 export type TableValueFormat = z.output<typeof tableValue>;
-export type VerifyFormat = z.output<typeof verify>;

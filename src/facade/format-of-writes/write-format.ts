@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dropFormat } from '../format-of-drops/drop-format.js';
 import { fieldFormat } from '../format/field-format.js';
 import { description, fieldName, title } from '../format/words.js';
+import { ifMatchFormat } from './if-match-format.js';
 import { inputFormat } from './input-format.js';
 import { procedureFormat } from './procedure-format.js';
 
@@ -38,6 +39,7 @@ export const writeFormat = z
       .describe('PATCH: a change of one resource; POST: an action on one, /{resource}/{key}/{name}. Not for create'),
     input: inputFormat.optional(),
     order: orderFormat.optional(),
+    ifMatch: ifMatchFormat.optional(),
     results: z
       .record(fieldName, fieldFormat)
       .optional()

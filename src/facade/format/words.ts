@@ -46,6 +46,12 @@ export const columnName = z
   .max(128)
   .regex(/^[^[\]"\p{Cc}]+$/u, 'must be the name of a column without brackets or quotes.');
 
+/** A parameter at the ERP, without the at sign. */
+export const parameterName = z
+  .string()
+  .max(128)
+  .regex(/^[^@\s[\]"\p{Cc}][^\s[\]"\p{Cc}]*$/u, 'must be the name of a parameter without the @, such as "OrdNo".');
+
 /** A legacy code exactly as the ERP stores it, without padding. Always quoted in YAML. */
 export const legacyCode = z.string().max(256);
 

@@ -55,22 +55,14 @@ function lockIn(folder: string): Lock | undefined {
 function surveyOf(catalogue: Catalogue): FacadeSurvey {
   const { sources, lanes, channels } = catalogue;
   const views = viewUses(catalogue);
-  const deliveries = [...catalogue.commandBindings.values()].map(({ delivery }) => delivery);
+  const called = procedureUses(catalogue);
   const bare = [...sources].map(([name, source]) => [name, withoutWatermark(source)] as const);
   return {
     sources: new Map(bare),
     lanes,
     views: new Map([...sources.keys()].map((name) => [name, namesAt(name, views)])),
     channels,
-    procedures: new Map(
-      [...channels.keys()].map((name) => [
-        name,
-        namesAt(
-          name,
-          deliveries.flatMap((each) => (each.kind === 'procedure' ? [{ at: each.channel, name: each.procedure }] : [])),
-        ),
-      ]),
-    ),
+    procedures: new Map([...channels.keys()].map((name) => [name, namesAt(name, called)])),
   };
 }
 
@@ -88,9 +80,17 @@ function viewUses({ sources, bindings, commandBindings }: Catalogue): readonly U
     watermark === undefined ? [] : [{ at: name, name: watermark.view }],
   );
   const proofs = [...commandBindings.values()].flatMap(({ delivery: { verify } }) =>
-    verify === undefined ? [] : [{ at: verify.source, name: verify.view }],
+    verify?.kind === 'view' ? [{ at: verify.source, name: verify.view }] : [],
   );
   return [...read, ...watermarks, ...proofs];
+}
+
+function procedureUses({ commandBindings }: Catalogue): readonly Use[] {
+  return [...commandBindings.values()].flatMap(({ delivery }) => {
+    const { verify } = delivery;
+    const own = delivery.kind === 'procedure' ? [{ at: delivery.channel, name: delivery.procedure }] : [];
+    return verify?.kind === 'procedure' ? [...own, { at: verify.channel, name: verify.procedure }] : own;
+  });
 }
 
 function namesAt(at: string, uses: readonly Use[]): readonly ViewName[] {

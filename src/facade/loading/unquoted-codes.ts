@@ -31,7 +31,9 @@ function report(
 
 function isCodeAt(path: Path, scalar: ScalarSource): boolean {
   if (path[0] === 'binding') return isCode(withoutChild(path.slice(1)), scalar);
-  return path[0] === 'operations' && path[2] === 'procedure' && path.at(-1) === 'constant';
+  if (path[0] !== 'operations') return false;
+  if (path.includes('verify') && path.at(-3) === 'answer') return true;
+  return (path[2] === 'procedure' || path.includes('verify')) && path.at(-1) === 'constant';
 }
 
 /** The binding of a child list has the same members as that of a resource, two levels down. */

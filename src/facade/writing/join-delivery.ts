@@ -24,14 +24,19 @@ export interface JoinedDelivery {
 
 /** The delivery; undefined where its layout cannot be read, which is told. */
 export function joinDelivery(format: WriteFormat, order: OrderRule, site: WriteSite): JoinedDelivery | undefined {
-  if (format.procedure !== undefined) return byProcedure(format, format.procedure, site);
+  if (format.procedure !== undefined) return byProcedure(format, format.procedure, order, site);
   return format.drop === undefined ? undefined : byDrop(format, format.drop, order, site);
 }
 
-function byProcedure(format: WriteFormat, procedure: ProcedureFormat, site: WriteSite): JoinedDelivery {
+function byProcedure(
+  format: WriteFormat,
+  procedure: ProcedureFormat,
+  order: OrderRule,
+  site: WriteSite,
+): JoinedDelivery {
   const refusals = joinRefusals(procedure, site.spot.in('procedure'));
   const results = joinResults(format, Object.keys(procedure.outputs ?? {}), procedure.verify, site);
-  const delivery = joinProcedure(procedure, { refusals, results }, site);
+  const delivery = joinProcedure(procedure, { refusals, results, order }, site);
   checkUse(site, 'a parameter');
   checkAbsence(site);
   return { delivery, results, refusals: refusals.all };

@@ -9,6 +9,7 @@ import type { Landscape } from '../joining/landscape.js';
 import type { Spot } from '../yaml/spot.js';
 import { bindingDigest } from './binding-digest.js';
 import { joinDelivery } from './join-delivery.js';
+import { joinIfMatch } from './join-if-match.js';
 import { joinInput } from './join-input.js';
 import { joinOrder } from './join-order.js';
 import { joinReferences } from './join-references.js';
@@ -37,18 +38,22 @@ export function joinWrite(
   const kind = kindOf(name, format, spot);
   const id = `${resource.name}.${name}`;
   const input = joinInput(format.input ?? {}, resource, kind, spot.in('input'));
-  const site: WriteSite = { kind, operation: id, resource, binding, landscape, input, spot, used: new Set() };
+  const { ifMatch } = format;
+  const site: WriteSite = { kind, operation: id, resource, binding, landscape, input, ifMatch, spot, used: new Set() };
   const order = joinOrder(format.order ?? {}, site);
   const references = joinReferences(format.input ?? {}, site);
   const joined = joinDelivery(format, order, site);
   if (joined === undefined) return undefined;
   const { title, description } = format;
-  const bare = { operation: id, order, delivery: joined.delivery, references };
+  const condition = joinIfMatch(format, site);
+  const comparedBy = defined({ comparedBy: condition.comparedBy });
+  const bare = { operation: id, order, delivery: joined.delivery, references, ...comparedBy };
   return {
     operation: {
       ...{ kind, id, resource: resource.name, ...defined({ title, description }), ...input },
       results: [...joined.results.values()].map(({ field }) => field),
       refusals: joined.refusals,
+      ...defined({ ifMatch: condition.contract }),
     },
     binding: { ...bare, digest: bindingDigest(bare) },
   };

@@ -1,6 +1,7 @@
 // What joining one writing operation may know of everything around it, and which of its input was used.
 import type { ResourceBinding } from '../binding.js';
 import type { Resource, WriteOperation } from '../contract.js';
+import type { IfMatchFormat } from '../format-of-writes/if-match-format.js';
 import type { Landscape } from '../joining/landscape.js';
 import type { Spot } from '../yaml/spot.js';
 import type { JoinedInput } from './join-input.js';
@@ -15,6 +16,8 @@ export interface WriteSite {
   readonly binding: ResourceBinding | undefined;
   readonly landscape: Landscape;
   readonly input: JoinedInput;
+  /** Of the operation itself; not of what is called on its behalf. */
+  readonly ifMatch: IfMatchFormat | undefined;
   /** The operation's place in the file. */
   readonly spot: Spot;
   /** Where in the input something goes: `customerId`, `lines.itemId`. Filled while values are joined. */

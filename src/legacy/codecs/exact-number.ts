@@ -35,13 +35,22 @@ export function numberPlacing(column: Column): Placing {
     1n - 10n ** BigInt(type.precision),
     10n ** BigInt(type.precision) - 1n,
   ];
+  const asKept = keptForm(type);
   return (text) => {
+    if (asKept?.test(text) === true) return { at: 'exactly', value: text };
     const steps = floorToSteps(text, type.scale);
     if (steps === undefined || typeof steps === 'string') return placeOutside(steps);
     if (steps.floor > highest) return ABOVE_ALL;
     if (steps.floor < lowest) return BELOW_ALL;
     return { at: steps.whole ? 'exactly' : 'after', value: asLegacy(type, steps.floor) };
   };
+}
+
+/** Decimals that the column gives back just as they are written; most come like this. */
+function keptForm({ name, precision, scale }: ColumnType): RegExp | undefined {
+  const whole = precision - scale;
+  if (RANGES[name] !== undefined || scale === 0 || whole === 0) return undefined;
+  return new RegExp(`^(?:0|[1-9]\\d{0,${whole - 1}})\\.\\d{${scale}}$`);
 }
 
 function placeOutside(side: 'below' | 'above' | undefined): Place | undefined {

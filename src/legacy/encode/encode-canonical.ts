@@ -3,6 +3,7 @@
 import type { FieldType } from '../../facade/contract.js';
 import { byKind } from '../../facade/description/by-kind.js';
 import type { ByKind } from '../../facade/description/by-kind.js';
+import { typeSchema } from '../../facade/description/field-schema.js';
 import { fitDecimal } from '../../kernel/decimal.js';
 import { isDay } from '../codecs-of-time/calendar.js';
 import { readInstant, writeInstant } from '../codecs-of-time/instant-text.js';
@@ -21,7 +22,7 @@ const FORMS: ByKind<Form> = {
   string: () => ofText((text) => text),
   integer: () => (value) => (Number.isSafeInteger(value) ? value : undefined),
   long: () => ofText((text) => fitDecimal(text, 19, 0)),
-  decimal: ({ precision, scale }) => ofText((text) => fitDecimal(text, precision, scale)),
+  decimal: decimalForm,
   boolean: () => (value) => (typeof value === 'boolean' ? value : undefined),
   date: () => ofText((text) => (isDay(text) ? text : undefined)),
   time: () => ofText(wholeTime),
@@ -34,6 +35,13 @@ const FORMS: ByKind<Form> = {
 /** The canonical form of values of a type. */
 export function canonicalForm(type: FieldType): Form {
   return byKind(FORMS, type);
+}
+
+/** Most decimals are sent as they are shown; only minus zero would look so and be wrong. */
+function decimalForm(type: Extract<FieldType, { kind: 'decimal' }>): Form {
+  const shown = new RegExp(typeSchema(type).pattern ?? '');
+  const { precision, scale } = type;
+  return ofText((text) => (!text.startsWith('-') && shown.test(text) ? text : fitDecimal(text, precision, scale)));
 }
 
 function wholeTime(text: string): string {

@@ -10,6 +10,7 @@ export interface CodePage {
 }
 
 const DEFAULT = 'windows-1252';
+const BEYOND_ASCII = /[^\0-\x7f]/;
 const pages = new Map<string, CodePage>();
 
 const utf8: CodePage = {
@@ -34,7 +35,9 @@ function singleByte(name: string): CodePage {
   // Bytes without a meaning are decoded as control characters or as the replacement character; neither can be meant.
   const has = new Set(characters.filter((character) => !/[\u0080-\u009f\ufffd]/.test(character)));
   return {
-    firstStranger: (text) => Array.from(text).find((character) => !has.has(character)),
+    // Every one of these pages begins with ASCII.
+    firstStranger: (text) =>
+      BEYOND_ASCII.test(text) ? Array.from(text).find((character) => !has.has(character)) : undefined,
     bytes: (text) => text.length,
   };
 }

@@ -120,6 +120,25 @@ export const LOG_LINES: ObservationReaders<LogLine> = {
       oldestWaitingSeconds: it.oldestWaitingSeconds,
     }),
   ...DROP_LOG_LINES,
+  'audit-head-signed': (it) =>
+    line('info', 'head of the audit trail signed', {
+      stream: it.stream,
+      number: it.number,
+      place: it.place,
+      digest: it.digest,
+      head: it.head,
+    }),
+  'credential-expiring': (it) =>
+    line(it.daysLeft === 1 ? 'error' : 'warn', 'a credential is about to end', {
+      clientId: it.clientId,
+      clientKind: it.clientKind,
+      credentialId: it.credentialId,
+      proof: it.proof,
+      cause: it.cause,
+      endsAt: it.endsAt,
+      daysLeft: it.daysLeft,
+    }),
+  'credentials-standing': (it) => line('trace', 'credentials standing', { endingSoon: it.soonest.length }),
   warning: (it) => line('warn', scrub(it.text), { topic: it.topic }),
   'gateway-started': (it) =>
     line('info', 'gateway started', {

@@ -37,6 +37,8 @@ export interface Instruments extends DropInstruments {
   readonly commandsStanding: Gauge<'channel' | 'where'>;
   readonly commandsOldest: Gauge<'channel'>;
   readonly warnings: Counter<'topic'>;
+  readonly auditSigned: Gauge;
+  readonly credentialEnds: Gauge<'client'>;
   readonly starts: Counter;
 }
 
@@ -149,9 +151,15 @@ function commandInstruments(registry: Registry) {
 }
 
 function gatewayInstruments(registry: Registry) {
-  const { counter }: Maker = makers(registry);
+  const { counter, gauge }: Maker = makers(registry);
   return {
     warnings: counter('warnings_total', 'Warnings said, by topic.', ['topic']),
+    auditSigned: gauge('audit_signed_place', 'Entries of the audit trail up to the head that was signed last.', []),
+    credentialEnds: gauge(
+      'credential_end_timestamp_seconds',
+      'When a client loses its last credential, in Unix time; of those within 30 days.',
+      ['client'],
+    ),
     starts: counter('starts_total', 'Starts of the gateway in this process.', []),
   };
 }

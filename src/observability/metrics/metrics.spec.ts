@@ -1,25 +1,10 @@
 // Metrics count every observation under labels from a finite set.
 import { describe, expect, it } from '@jest/globals';
+import { aRequest } from '../../../test/support/observations/a-request.js';
 import { createMetrics } from './metrics.js';
 import type { Observation } from '../observation.js';
 
 const options = { operations: ['orders.list'], versions: ['v1'], processMetrics: false };
-
-function request(change: Partial<Extract<Observation, { kind: 'request-completed' }>>): Observation {
-  return {
-    kind: 'request-completed',
-    correlationId: 'c-1',
-    version: 'v1',
-    operation: 'orders.list',
-    method: 'GET',
-    status: 200,
-    outcome: 'ok',
-    clientId: 'shop',
-    durationMs: 20,
-    responseBytes: 512,
-    ...change,
-  };
-}
 
 async function rendered(observations: readonly Observation[]): Promise<string> {
   const metrics = createMetrics(options);
@@ -29,7 +14,7 @@ async function rendered(observations: readonly Observation[]): Promise<string> {
 
 describe('metrics', () => {
   it('count a request by operation, version, method and outcome, with its duration and bytes', async () => {
-    const text = await rendered([request({})]);
+    const text = await rendered([aRequest({})]);
     const labels = 'operation="orders.list",version="v1"';
     expect(text).toContain(`banyan_requests_total{${labels},method="GET",outcome="ok"} 1`);
     expect(text).toContain(`banyan_request_duration_seconds_bucket{le="0.025",${labels}} 1`);
@@ -39,7 +24,7 @@ describe('metrics', () => {
 
   it('never take a label from what a caller can choose', async () => {
     const text = await rendered([
-      request({ operation: '/v1/orders/SO-1?secret=1', version: 'v77', method: 'X-INVENTED', correlationId: 'c-77' }),
+      aRequest({ operation: '/v1/orders/SO-1?secret=1', version: 'v77', method: 'X-INVENTED', correlationId: 'c-77' }),
     ]);
     expect(text).toContain('operation="unknown",version="unknown",method="other"');
     expect(text).not.toMatch(/SO-1|secret|v77|INVENTED|c-77|shop/);

@@ -9,6 +9,7 @@ import type { DropKind } from '../log/log-lines-of-drops.js';
 import { dropReaders } from './metrics-of-drops.js';
 import { readObservation } from '../observation-readers.js';
 import type { ObservationReaders } from '../observation-readers.js';
+import type { CredentialObservation } from '../observation-of-credentials.js';
 import type { Observer } from '../observation.js';
 
 /** What the metrics need from outside. */
@@ -62,7 +63,9 @@ function createReaders(to: Instruments, bounds: LabelBounds): ObservationReaders
 }
 
 type RequestKind = 'request-completed' | 'request-failed' | 'authentication-refused' | 'token-issued';
-type GatewayKind = 'warning' | 'gateway-started' | 'gateway-stopping' | 'gateway-stopped';
+type CredentialKind = CredentialObservation['kind'];
+type GatewayKind =
+  CredentialKind | 'audit-head-signed' | 'warning' | 'gateway-started' | 'gateway-stopping' | 'gateway-stopped';
 type CommandKind = 'command-accepted' | 'command-moved' | 'delivery-ended' | 'verification-ended' | 'commands-standing';
 type SourceKind = Exclude<keyof ObservationReaders<void>, RequestKind | CommandKind | DropKind | GatewayKind>;
 
@@ -133,6 +136,12 @@ function commandReaders(to: Instruments, bounds: LabelBounds): Pick<ObservationR
 
 function gatewayReaders(to: Instruments): Pick<ObservationReaders<void>, GatewayKind> {
   return {
+    'audit-head-signed': ({ place }) => to.auditSigned.set(place),
+    'credential-expiring': () => undefined,
+    'credentials-standing': ({ soonest }) => {
+      to.credentialEnds.reset();
+      for (const { clientId: client, endsAt } of soonest) to.credentialEnds.set({ client }, endsAt);
+    },
     warning: ({ topic }) => to.warnings.inc({ topic }),
     'gateway-started': () => to.starts.inc(),
     'gateway-stopping': () => undefined,

@@ -1,8 +1,8 @@
-// Where operators see the calendar, open a channel against it for a while, and let it hold again. Every decision names
-// its person and its reason and is in the audit trail before it takes effect.
+// Where operators see the calendar, open a channel against it for a while, and let it hold again. Every decision has
+// its administrator and its reason and is in the audit trail before it takes effect.
 // It must never open for longer than asked, and of two people at once it tells one that the other was faster.
 import type { AuditLog } from '../../audit/audit-log.port.js';
-import { deciderFaults, trimmed } from '../../audit/decider.js';
+import { deciderFaults, toldOf, trimmed } from '../../audit/decider.js';
 import type { Decider } from '../../audit/decider.js';
 import type { Clock } from '../../kernel/clock.js';
 import { Problem } from '../../problems/problem.js';
@@ -60,7 +60,7 @@ export class CalendarDesk {
         });
       });
       const opened = overrideOf(scope, { until, now }, decider);
-      await this.#carryOut([...others, opened], opened, { opened: true, until: opened.until });
+      await this.#carryOut([...others, opened], opened, decider, { opened: true, until: opened.until });
     });
   }
 
@@ -72,7 +72,7 @@ export class CalendarDesk {
       const held: CalendarOverride[] = [];
       const others = this.#others(scope, now, (found) => held.push(found));
       if (held.length === 0) throw new Problem('conflict', { detail: 'No override of this scope holds now.' });
-      await this.#carryOut(others, overrideOf(scope, { until: now, now }, decider), { opened: false });
+      await this.#carryOut(others, overrideOf(scope, { until: now, now }, decider), decider, { opened: false });
     });
   }
 
@@ -86,13 +86,13 @@ export class CalendarDesk {
   /** An entry about an override that could then not be kept is better than an override without an entry. */
   async #carryOut(
     overrides: readonly CalendarOverride[],
-    { channel = 'all channels', by, reason, at }: CalendarOverride,
+    { channel = 'all channels', at }: CalendarOverride,
+    decider: Decider,
     detail: Readonly<Record<string, string | boolean>>,
   ): Promise<void> {
     const { audit, hours } = this.parts;
-    const actor = { kind: 'operator', id: by } as const;
-    const entry = { at, actor, action: 'calendar.override', subject: `calendar/${channel}`, reason, detail } as const;
-    await audit.append({ ...entry, outcome: 'done' });
+    const told = { at, ...toldOf(decider), action: 'calendar.override', subject: `calendar/${channel}` } as const;
+    await audit.append({ ...told, outcome: 'done', detail });
     await hours.override(overrides);
   }
 

@@ -1,17 +1,6 @@
 // Closed times on ordinary days and at both daylight-saving changes, as a table of what is defined.
 import { describe, expect, it } from '@jest/globals';
-import type { Calendar, CalendarWindow } from '../../facade/calendar.js';
-import { closedAt, nextClosing } from './calendar.js';
-
-const DAILY = [1, 2, 3, 4, 5, 6, 7];
-
-function window(from: string, to: string, more: Partial<CalendarWindow> = {}): CalendarWindow {
-  return { name: `${from}-${to}`, days: DAILY, from, to, reads: 'open', writes: 'hold', ...more };
-}
-
-function calendar(timezone: string, ...windows: readonly CalendarWindow[]): Calendar {
-  return { timezone, windows };
-}
+import { calendar, closedAt, nextClosing, window } from '../../../test/support/protection/calendars.js';
 
 const at = (text: string): number => Date.parse(text);
 const shown = (time: { readonly from: number; readonly until: number } | undefined): readonly string[] | undefined =>

@@ -1,21 +1,12 @@
 // Closed times against a second reading of the wall clock, by Intl, which the calendar does not use.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Calendar, CalendarWindow } from '../../facade/calendar.js';
-import { closedAt, nextClosing } from './calendar.js';
+import type { CalendarWindow } from '../../facade/calendar.js';
+import { calendar, closedAt, DAILY, nextClosing, window } from '../../../test/support/protection/calendars.js';
 
-const DAILY = [1, 2, 3, 4, 5, 6, 7];
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const at = (text: string): number => Date.parse(text);
-
-function window(from: string, to: string, more: Partial<CalendarWindow> = {}): CalendarWindow {
-  return { name: `${from}-${to}`, days: DAILY, from, to, reads: 'open', writes: 'hold', ...more };
-}
-
-function calendar(timezone: string, ...windows: readonly CalendarWindow[]): Calendar {
-  return { timezone, windows };
-}
 
 /** What the wall of a zone shows at an instant. */
 interface Reading {
@@ -110,19 +101,17 @@ const instants = fc.oneof(
     .map(({ change, off }) => at(change) / MINUTE + off),
 );
 
+/** A zone, some windows in it, and a minute of any day. */
+const anywhere = [fc.constantFrom(...ZONES), fc.array(someWindow, { minLength: 1, maxLength: 3 }), instants] as const;
+
 describe('whatever the windows, the zone and the day', () => {
   it('no instant is open whose civil time lies in a window', () => {
     fc.assert(
-      fc.property(
-        fc.constantFrom(...ZONES),
-        fc.array(someWindow, { minLength: 1, maxLength: 3 }),
-        instants,
-        (zone, windows, minute) => {
-          const instant = minute * MINUTE;
-          const inside = windows.some((each) => lies(each, wall(zone, instant)));
-          return !inside || closedAt(calendar(zone, ...windows), 'x', instant) !== undefined;
-        },
-      ),
+      fc.property(...anywhere, (zone, windows, minute) => {
+        const instant = minute * MINUTE;
+        const inside = windows.some((each) => lies(each, wall(zone, instant)));
+        return !inside || closedAt(calendar(zone, ...windows), 'x', instant) !== undefined;
+      }),
       { seed: 23, numRuns: 20_000 },
     );
   });
@@ -144,20 +133,15 @@ describe('whatever the windows, the zone and the day', () => {
 
   it('a closed time begins when the channel closes and ends when it opens', () => {
     fc.assert(
-      fc.property(
-        fc.constantFrom(...ZONES),
-        fc.array(someWindow, { minLength: 1, maxLength: 3 }),
-        instants,
-        (zone, windows, minute) => {
-          const own = calendar(zone, ...windows);
-          const next = nextClosing(own, 'x', minute * MINUTE);
-          if (next === undefined || next.until - next.from > 2 * DAY) return;
-          expect(closedAt(own, 'x', next.from)?.until).toBe(next.until);
-          expect(closedAt(own, 'x', next.until - 1)?.until).toBe(next.until);
-          if (next.from > minute * MINUTE) expect(closedAt(own, 'x', next.from - 1)).toBeUndefined();
-          expect(closedAt(own, 'x', next.until)).toBeUndefined();
-        },
-      ),
+      fc.property(...anywhere, (zone, windows, minute) => {
+        const own = calendar(zone, ...windows);
+        const next = nextClosing(own, 'x', minute * MINUTE);
+        if (next === undefined || next.until - next.from > 2 * DAY) return;
+        expect(closedAt(own, 'x', next.from)?.until).toBe(next.until);
+        expect(closedAt(own, 'x', next.until - 1)?.until).toBe(next.until);
+        if (next.from > minute * MINUTE) expect(closedAt(own, 'x', next.from - 1)).toBeUndefined();
+        expect(closedAt(own, 'x', next.until)).toBeUndefined();
+      }),
       { seed: 25, numRuns: 5_000 },
     );
   });

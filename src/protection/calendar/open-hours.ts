@@ -44,7 +44,7 @@ export class OpenHours {
     return closedIn(this.#times(channel, now), now);
   }
 
-  /** The closed time that runs or comes next, as `nextClosing` of calendar.ts says. */
+  /** The closed time that runs or comes next, as `nextIn` of calendar.ts says; undefined when none begins within a fortnight. */
   nextClosing(channel: string, now: number): ClosedTime | undefined {
     return nextIn(this.#times(channel, now), now);
   }

@@ -45,6 +45,8 @@ export interface Selection {
   readonly columns: readonly Column[];
   readonly slots: readonly FieldSlot[];
   readonly children: readonly PreparedChild[];
+  /** Names of the sensitive fields among them, separated by commas; empty when there are none. */
+  readonly sensitive: string;
 }
 
 /** An embedded list of children. */
@@ -121,7 +123,15 @@ export function boundField(fields: ReadonlyMap<string, BoundField>, name: string
 export function select(fields: readonly BoundField[], children: readonly PreparedChild[]): Selection {
   const projection = new Projection();
   const slots = fields.map((field, index) => slotOf(field, { projection, prefix: '', index }));
-  return { columns: projection.columns, slots, children };
+  return { columns: projection.columns, slots, children, sensitive: sensitiveNames(fields, children) };
+}
+
+function sensitiveNames(fields: readonly BoundField[], children: readonly PreparedChild[]): string {
+  const own = fields.filter(({ field }) => field.sensitive).map(({ field }) => field.name);
+  const inner = children.flatMap(({ child }) =>
+    child.fields.filter(({ sensitive }) => sensitive).map(({ name }) => `${child.name}.${name}`),
+  );
+  return [...own, ...inner].join(',');
 }
 
 interface SlotPlace {

@@ -3,7 +3,6 @@
 // It must never answer before the command is on disk, and never apply today's rules to a request accepted before.
 import type { Clock } from '../../kernel/clock.js';
 import { Problem } from '../../problems/problem.js';
-import type { RequestFault } from '../../problems/problem.js';
 import type { Json } from '../command.js';
 import type { Journal } from '../journal.js';
 import type { Failpoints } from '../failpoint.js';
@@ -12,9 +11,13 @@ import type { PreparedWrite } from '../prepare/prepared-write.js';
 import type { WriteRequest } from '../write-request.js';
 import { fingerprint } from './fingerprint.js';
 import { readIdempotencyKey } from './idempotency-key.js';
+import { readIfMatch } from './if-match.js';
+import type { Condition } from './if-match.js';
 import { readJsonBody } from './json-body.js';
 import { newCommand } from './new-command.js';
 import type { Closed } from './new-command.js';
+import { conditionFaults, holdTo } from './precondition.js';
+import type { PresentRecords } from './precondition.js';
 import type { ReferenceCheck } from './reference-check.js';
 import { stored } from './stored.js';
 import { validate } from './validate.js';
@@ -28,6 +31,8 @@ export interface AcceptServices {
   readonly closed?: ((channel: string, now: number) => Closed | undefined) | undefined;
   /** Absent where no operation refers to records. */
   readonly references?: ReferenceCheck | undefined;
+  /** Absent where no operation takes If-Match. */
+  readonly records?: PresentRecords | undefined;
   readonly failpoint?: Failpoints;
 }
 
@@ -39,11 +44,14 @@ export type Outcome = Extract<Appended, { readonly command: unknown }> & {
 
 /** Accepts one write or throws a Problem that names every fault. A replay is answered before anything is validated. */
 export async function accept(write: PreparedWrite, request: WriteRequest, services: AcceptServices): Promise<Outcome> {
-  const { mark, input } = readRequest(write, request);
+  const { mark, input, condition } = readRequest(write, request);
   const known = await stored(() => services.marks.recall(mark));
   if (known !== undefined) return commandOf(known);
+  const faults = conditionFaults(write, condition);
+  if (faults.length > 0) throw new Problem('invalid-request', { errors: [...faults, ...write.check(input)] });
   await validate(write, { input, key: request.key }, services.references);
-  const entry = newCommand(write, request, { input, mark, now: services.clock.now() }, services);
+  const seenVersion = await holdTo(write, request, condition, services.records);
+  const entry = newCommand(write, request, { input, mark, seenVersion, now: services.clock.now() }, services);
   await services.failpoint?.('accepting', entry.command.id);
   const appended = commandOf(await stored(() => services.journal.append(entry)));
   await services.failpoint?.('accepted', entry.command.id);
@@ -53,6 +61,8 @@ export async function accept(write: PreparedWrite, request: WriteRequest, servic
 interface ReadRequest {
   readonly mark: IdempotencyMark;
   readonly input: Json;
+  /** Undefined where the request depends on nothing. */
+  readonly condition: Condition | undefined;
 }
 
 /** Everything that must hold before a request can be told from another; a bad key and a bad body are told together. */
@@ -60,9 +70,10 @@ function readRequest(write: PreparedWrite, request: WriteRequest): ReadRequest {
   const { version, path, clientId, ifMatch } = request;
   const key = readIdempotencyKey(request.idempotencyKeys);
   const body = readBody(write, request.body);
-  const faults = [...(key.ok ? [] : key.faults), ...(body.ok ? [] : body.faults), ...ifMatchFaults(ifMatch)];
-  if (!key.ok || !body.ok || faults.length > 0) {
+  const condition = readIfMatch(ifMatch);
+  if (!key.ok || !body.ok || !condition.ok) {
     const more = body.ok ? write.check(body.value) : [];
+    const faults = [key, body, condition].flatMap((each) => (each.ok ? [] : each.faults));
     throw new Problem('invalid-request', { errors: [...faults, ...more] });
   }
   const mark = {
@@ -71,7 +82,7 @@ function readRequest(write: PreparedWrite, request: WriteRequest): ReadRequest {
     key: key.value,
     fingerprint: fingerprint({ version, path, input: body.value, ifMatch }),
   };
-  return { mark, input: body.value };
+  return { mark, input: body.value, condition: condition.value };
 }
 
 /** An operation that needs no input may be asked for without a body. */
@@ -79,12 +90,6 @@ function readBody(write: PreparedWrite, body: Uint8Array | undefined): ReturnTyp
   if (body !== undefined && body.length > 0) return readJsonBody(body);
   if (write.check({}).length === 0) return { ok: true, value: {} };
   return { ok: false, faults: [{ pointer: '', detail: 'This operation needs a body.' }] };
-}
-
-/** Ignoring a precondition would be worse than refusing it (RFC 9110, section 13.1.1). */
-function ifMatchFaults(ifMatch: string | undefined): readonly RequestFault[] {
-  if (ifMatch === undefined) return [];
-  return [{ parameter: 'If-Match', detail: 'This operation cannot compare entity tags; send it without If-Match.' }];
 }
 
 function commandOf(appended: Appended): Outcome {

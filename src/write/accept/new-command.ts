@@ -1,6 +1,7 @@
 // A command as it is stored first: accepted, or held while its channel is closed; with its entry in the audit trail.
 // It must never put a value of the input into the audit trail.
 import { queueOf } from '../../facade/binding-of-commands.js';
+import type { AuditEntry } from '../../audit/audit-entry.js';
 import type { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import type { AcceptedCommand, Json } from '../command.js';
@@ -21,6 +22,7 @@ export interface Closed {
 export interface Fresh {
   readonly input: Json;
   readonly mark: IdempotencyMark;
+  readonly seenVersion: string | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -34,16 +36,21 @@ interface Surroundings {
 export function newCommand(
   write: PreparedWrite,
   request: WriteRequest,
-  { input, mark, now }: Fresh,
+  { input, mark, seenVersion, now }: Fresh,
   { clock, closed }: Surroundings,
 ): NewCommand {
-  const command = commandOf(write, request, { id: newId(clock), at: new Date(now).toISOString(), input });
+  const command = commandOf(write, request, { id: newId(clock), at: new Date(now).toISOString(), input, seenVersion });
   const shut = closed?.(write.binding.delivery.channel, now);
   const held = shut && { notBefore: new Date(shut.until).toISOString(), reason: shut.reason };
   const { id, clientId, operation, correlationId, acceptedAt } = command;
-  const audit = {
-    ...{ at: acceptedAt, actor: { kind: 'client', id: clientId } as const, action: 'command.accept' as const },
-    ...{ subject: `command/${id}`, outcome: 'done' as const, correlationId, detail: { operation } },
+  const audit: AuditEntry = {
+    at: acceptedAt,
+    actor: { kind: 'client', id: clientId },
+    action: 'command.accept',
+    subject: `command/${id}`,
+    outcome: 'done',
+    correlationId,
+    detail: { operation },
   };
   return { command, state: held === undefined ? 'accepted' : 'held', ...held, mark, audit };
 }
@@ -51,7 +58,7 @@ export function newCommand(
 function commandOf(
   { operation, binding }: PreparedWrite,
   { clientId, version, key, correlationId }: WriteRequest,
-  { id, at, input }: { readonly id: string; readonly at: string; readonly input: Json },
+  { id, at, input, seenVersion }: Pick<Fresh, 'input' | 'seenVersion'> & { readonly id: string; readonly at: string },
 ): AcceptedCommand {
   return {
     id,
@@ -61,6 +68,7 @@ function commandOf(
     resource: operation.resource,
     ...(key === undefined ? {} : { key }),
     input,
+    ...(seenVersion === undefined ? {} : { seenVersion }),
     bindingDigest: binding.digest,
     orderKey: orderKeyOf(binding.order.by, { id, input, key }),
     whenParked: binding.order.whenParked,

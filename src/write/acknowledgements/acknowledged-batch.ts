@@ -4,29 +4,18 @@ import type { DropFrame } from '../batching/drop-frame.js';
 import type { BatchJournal } from '../batching/batch-journal.js';
 import type { Batch } from '../drops/batch.js';
 
-const PAGE = 100;
-/** Closed batches looked at for a file that comes late or again. */
-const MOST_CLOSED = 2_000;
 /** Moves that may be overtaken by somebody else's before the file is left for later. */
 const MOST_TRIES = 4;
 
-/** The batch whose acknowledgement has this name: an open one, or one of the last that were closed. */
+/** The batch whose acknowledgement has this name: an open one, else the last one of that name that was closed. */
 export async function batchOf(frame: DropFrame, batches: BatchJournal, fileName: string): Promise<Batch | undefined> {
-  const open = batches.open(frame.queue);
+  const { queue } = frame;
+  const open = batches.open(queue);
   await open.refresh();
   const found = open.all().find(({ batch }) => batch.acknowledgementName === fileName);
-  return found?.batch ?? closedBatchOf(frame, batches, fileName);
-}
-
-async function closedBatchOf({ queue }: DropFrame, batches: BatchJournal, name: string): Promise<Batch | undefined> {
-  for (let looked = 0, before: string | undefined; looked < MOST_CLOSED; looked += PAGE) {
-    const query = { queue, states: ['closed'] as const, limit: PAGE, ...(before !== undefined && { before }) };
-    const page = await batches.list(query);
-    const found = page.find(({ acknowledgementName }) => acknowledgementName === name);
-    before = page.at(-1)?.id;
-    if (found !== undefined || page.length < PAGE) return found;
-  }
-  return undefined;
+  if (found !== undefined) return found.batch;
+  const [closed] = await batches.list({ queue, acknowledgementName: fileName, states: ['closed'], limit: 1 });
+  return closed;
 }
 
 /** Whether the file of the batch may ever have left the gateway. */

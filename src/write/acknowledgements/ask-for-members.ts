@@ -38,7 +38,7 @@ export class AskForMembers {
     // Without the end of a session nothing can be proven not to have happened, and nothing must be.
     const verdict = await inquire(context, question, command, undefined);
     tellVerdict(context, command, verdict);
-    if (verdict.kind === 'doubled') await this.#parkOne(command, verdict.reason);
+    if (verdict.kind === 'ambiguous') await this.#parkOne(command, verdict.reason);
     if (verdict.kind !== 'happened') return;
     const { journal } = context;
     const brings = { result: verdict.found.result, evidence: verdict.evidence };

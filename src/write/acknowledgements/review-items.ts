@@ -1,7 +1,8 @@
 // Collects what acknowledgements said that cannot be believed, for people. It must never repeat a whole record of the
 // ERP's, nor grow without bound: a file of a million wrong lines is one thing to look at, not a million.
 import { createHash } from 'node:crypto';
-import type { ReviewItem, ReviewKind } from '../drops/review.port.js';
+import type { ReviewKind } from '../../observability/observation-of-drops.js';
+import type { ReviewItem } from '../drops/review.port.js';
 
 /** Items kept of one file; how many more there were is said in one item of its own. */
 export const MOST_ITEMS = 500;

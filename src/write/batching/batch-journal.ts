@@ -67,6 +67,7 @@ export class BatchJournal {
     const { queue, members } = batch.batch;
     const sealed = await this.#doubting(queue, this.parts.batches.seal(batch, last));
     if (sealed.kind !== 'sealed') return sealed;
+    this.open(queue).put(sealed.batch);
     await this.#membersMoved(members.map(({ commandId }) => commandId));
     this.#tell(undefined, sealed.batch, GATEWAY);
     return sealed;
@@ -83,6 +84,8 @@ export class BatchJournal {
   async move(batch: Batch, move: BatchMove): Promise<BatchMoved> {
     const moved = await this.#doubting(batch.queue, this.parts.batches.move(move));
     if (moved.kind === 'moved') {
+      // At once: while its members are read back, the batch may move on.
+      this.open(batch.queue).put(moved.batch);
       await this.#membersMoved(moved.moved);
       this.#tell(move.from, moved.batch, move.entry.by);
     } else {
@@ -97,8 +100,11 @@ export class BatchJournal {
     const { batches, journal, clock, observe } = this.parts;
     const at = journal.instant();
     const isNew = await this.#doubting(batch.queue, batches.markOverdue(batch.id, at));
-    this.open(batch.queue).put({ ...batch, overdueSince: at });
-    if (!isNew) return;
+    if (!isNew) {
+      this.open(batch.queue).doubt();
+      return;
+    }
+    this.open(batch.queue).overdue(batch.id, at);
     const { id: batchId, queue, deliveredAt = at } = batch;
     const fileName = batch.acknowledgementName ?? batch.fileName;
     const waitedMs = Math.max(0, clock.now() - Date.parse(deliveredAt));
@@ -113,7 +119,6 @@ export class BatchJournal {
   }
 
   #tell(from: BatchState | undefined, batch: Batch, by: string): void {
-    this.open(batch.queue).put(batch);
     this.parts.observe(told(from, batch, by));
     for (const listen of [...(this.#listeners.get(batch.queue) ?? [])]) listen(batch);
   }

@@ -57,6 +57,12 @@ export class OpenBatches {
     else this.#add(batch);
   }
 
+  /** Its acknowledgement is overdue since `at`; everything else stays as it is known to be by now. */
+  overdue(id: string, at: string): void {
+    const known = this.#batches.get(id);
+    if (known !== undefined) known.batch = { ...known.batch, overdueSince: at };
+  }
+
   /** A command has settled: gives back its batch when it was the last one of it. */
   settled(commandId: string): Batch | undefined {
     const id = this.#batchOf.get(commandId);

@@ -50,10 +50,11 @@ interface Sent {
 
 async function send(context: AttemptContext, write: PreparedCall, leased: Command): Promise<Sent | undefined> {
   const { journal, clock, times } = context;
-  const closing = context.closed(leased.channel, clock.now());
+  const now = clock.now();
+  const closing = context.closed(leased.channel, now);
   if (closing !== undefined) return release(context, leased, closing.reason);
   const { timeoutMs } = required(context.limits, leased.channel);
-  const delivery = write.delivery(leased);
+  const delivery = write.delivery(leased, context.nextClosing(leased.channel, now));
   const leaseUntil = journal.instant(timeoutMs + times.graceMs);
   const moved = await journal.move(leased, moveOf(leased, 'delivering', journal.instant(), { leaseUntil }));
   if (moved.kind === 'overtaken') return undefined;

@@ -15,6 +15,8 @@ export type Decision =
     }
   /** The ERP did nothing: try again, or park when all tries are used up. */
   | { readonly kind: 'nothing-done'; readonly evidence: Json }
+  /** Nothing was sent, because a closed time began: it goes on when that is over, and no try was used up. */
+  | { readonly kind: 'too-late'; readonly evidence: Json }
   /** Nobody knows: ask the ERP where that is possible. */
   | { readonly kind: 'ask'; readonly sessionEnded: boolean; readonly evidence: Json }
   /** A person decides. */
@@ -29,6 +31,8 @@ export function decide(write: PreparedCall, outcome: DeliveryOutcome): Decision 
       return decideRefusal(write, outcome);
     case 'nothing-done':
       return { kind: 'nothing-done', evidence: { nothingDone: outcome.reason } };
+    case 'too-late':
+      return { kind: 'too-late', evidence: { nothingDone: outcome.reason } };
     case 'unknown': {
       const { reason, sessionEnded } = outcome;
       return { kind: 'ask', sessionEnded, evidence: { unknown: reason, sessionEnded } };

@@ -23,6 +23,7 @@ export class Dispatcher {
   #closedForMs = 0;
   #claiming: Promise<void> | undefined;
   #wanted = false;
+  #woken = false;
 
   constructor(
     readonly channel: string,
@@ -46,14 +47,14 @@ export class Dispatcher {
     return Math.max(0, this.#opensAt - this.context.clock.monotonic());
   }
 
-  /** There may be something to claim. */
+  /** There may be something to claim. Looks once all that was accepted in the same commit has been told of. */
   wake(): void {
     this.#wanted = true;
-    if (this.#stopping.signal.aborted) return;
-    this.#claiming ??= this.#claimAll().finally(() => {
-      this.#claiming = undefined;
-      // Somebody may have called between the last look and here.
-      if (this.#wanted && this.opensInMs() === 0) this.wake();
+    if (this.#woken || this.#claiming !== undefined || this.#stopping.signal.aborted) return;
+    this.#woken = true;
+    setImmediate(() => {
+      this.#woken = false;
+      if (!this.#stopping.signal.aborted) this.#claim();
     });
   }
 
@@ -70,6 +71,14 @@ export class Dispatcher {
     const cancel = this.context.clock.after(graceMs, () => resolve(undefined));
     await Promise.race([Promise.all(this.#running.values()), late]);
     cancel();
+  }
+
+  #claim(): void {
+    this.#claiming ??= this.#claimAll().finally(() => {
+      this.#claiming = undefined;
+      // Somebody may have called between the last look and here.
+      if (this.#wanted && this.opensInMs() === 0) this.wake();
+    });
   }
 
   async #claimAll(): Promise<void> {

@@ -32,6 +32,9 @@ export async function carryOut(
     }
     case 'nothing-done':
       return tryAgain(context, command, evidence);
+    case 'too-late':
+      // Without a date: the queue is closed by now, and whoever opens it early must not find this one asleep.
+      return take(context, command, 'backoff', { notBefore: context.journal.instant(), evidence });
     case 'ask': {
       const unknown = await toUnknown(context, command, evidence);
       return unknown === undefined || askable ? unknown : park(context, unknown, NOBODY_TO_ASK);

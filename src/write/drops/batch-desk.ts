@@ -1,7 +1,7 @@
 // What operators decide about batches that need a person: send it again, look again, or that it has arrived. Every
-// decision names its person and its reason.
+// decision has its administrator and its reason.
 // It must never send a file again of which a record was settled meanwhile, and never decide twice.
-import { deciderFaults, trimmed } from '../../audit/decider.js';
+import { deciderFaults, toldOf, trimmed } from '../../audit/decider.js';
 import type { Decider } from '../../audit/decider.js';
 import { Problem } from '../../problems/problem.js';
 import type { BatchJournal } from '../batching/batch-journal.js';
@@ -51,7 +51,7 @@ export class BatchDesk {
   }
 
   /**
-   * Carries a decision out. Throws invalid-request without person or reason, not-found, and conflict for a batch that is
+   * Carries a decision out. Throws invalid-request without a reason, not-found, and conflict for a batch that is
    * not parked (any more) or of which a record is settled.
    */
   async decide(id: string, decision: BatchDecision, decider: Decider): Promise<ShownBatch> {
@@ -71,19 +71,9 @@ export class BatchDesk {
   #move({ id, state, fence }: Batch, decision: BatchDecision, decider: Decider): BatchMove {
     const at = this.parts.journal.instant();
     const to = TARGET[decision];
-    const { by, reason } = trimmed(decider);
-    const actor = { kind: 'operator', id: by } as const;
-    const subject = `batch/${id}`;
-    const audit = {
-      at,
-      actor,
-      action: 'batch.resolve',
-      subject,
-      outcome: 'done',
-      reason,
-      detail: { decision },
-    } as const;
-    return { id, from: state, fence, to, entry: { at, state: to, by, reason }, audit };
+    const told = { at, ...toldOf(decider), action: 'batch.resolve', subject: `batch/${id}` } as const;
+    const audit = { ...told, outcome: 'done', detail: { decision } } as const;
+    return { id, from: state, fence, to, entry: { at, state: to, ...trimmed(decider) }, audit };
   }
 }
 

@@ -56,6 +56,8 @@ export interface BatchQuery {
   readonly queue?: string;
   readonly states?: readonly BatchState[];
   readonly commandId?: string;
+  /** Name of the file that acknowledges it; names come again where numbers do. */
+  readonly acknowledgementName?: string;
   /** Ids lower than this one. */
   readonly before?: string;
   readonly limit: number;

@@ -1,12 +1,6 @@
 // The port to what acknowledgements said that could not be believed: kept for people, never acted upon.
 import type { AuditEntry } from '../../audit/audit-entry.js';
-
-/**
- * unknown-command: names no command of this gateway. contradiction: says otherwise than what was settled.
- * unreadable: a record or a file that cannot be read as its layout says. misplaced: a command that is not in the batch
- * the file acknowledges, or of another layout.
- */
-export type ReviewKind = 'unknown-command' | 'contradiction' | 'unreadable' | 'misplaced';
+import type { ReviewKind } from '../../observability/observation-of-drops.js';
 
 /** One thing a person must look at. The same thing found again, such as after a restart, is one item. */
 export interface ReviewItem {

@@ -1,6 +1,6 @@
 // Where people have the payloads about one subject erased, or count first what that would be.
 // It must never put the value that was asked for into the audit trail, and never touch what is not settled.
-import { deciderFaults, trimmed } from '../../audit/decider.js';
+import { deciderFaults, toldOf } from '../../audit/decider.js';
 import type { Decider } from '../../audit/decider.js';
 import type { Clock } from '../../kernel/clock.js';
 import { Problem } from '../../problems/problem.js';
@@ -26,7 +26,7 @@ export interface ErasureDeskParts {
 export class ErasureDesk {
   constructor(private readonly parts: ErasureDeskParts) {}
 
-  /** What `erase` would do now; changes nothing. Throws invalid-request without person or reason. */
+  /** What `erase` would do now; changes nothing. Throws invalid-request without a reason. */
   async count(which: Subject, decider: Decider): Promise<Erased> {
     refuseFaulty(decider);
     const counts = { erased: 0, unsettled: 0 };
@@ -37,14 +37,13 @@ export class ErasureDesk {
     return counts;
   }
 
-  /** Erases the payloads of settled commands. Throws invalid-request without person or reason. */
+  /** Erases the payloads of settled commands. Throws invalid-request without a reason. */
   async erase(which: Subject, decider: Decider): Promise<Erased> {
     refuseFaulty(decider);
     const { payloads, clock } = this.parts;
-    const { by, reason } = trimmed(decider);
     const at = new Date(clock.now()).toISOString();
-    const actor = { kind: 'operator', id: by } as const;
-    const audit = { at, actor, action: 'command.erase', subject: subjectText(which), outcome: 'done', reason } as const;
+    const subject = subjectText(which);
+    const audit = { at, ...toldOf(decider), action: 'command.erase', subject, outcome: 'done' } as const;
     return stored(() => payloads.erase({ which, at, audit }));
   }
 

@@ -1,8 +1,8 @@
-// What operators decide about commands: retry, cancel, resolve. Every decision names its person and its reason.
+// What operators decide about commands: retry, cancel, resolve. Every decision has its administrator and its reason.
 // It must never decide twice: of two operators at once, one is told that the command has moved on.
 import type { AuditAction } from '../../audit/audit-entry.js';
 import type { AuditLog } from '../../audit/audit-log.port.js';
-import { deciderFaults, trimmed } from '../../audit/decider.js';
+import { deciderFaults, toldOf, trimmed } from '../../audit/decider.js';
 import type { Decider } from '../../audit/decider.js';
 import { Problem } from '../../problems/problem.js';
 import type { Command, CommandState, Json } from '../command.js';
@@ -53,7 +53,7 @@ export class OperatorDesk {
     return found;
   }
 
-  /** Carries a decision out. Throws invalid-request without person or reason, conflict where it is not lawful (any more). */
+  /** Carries a decision out. Throws invalid-request without a reason, conflict where it is not lawful (any more). */
   async decide(id: string, decision: OperatorDecision, decider: Decider): Promise<CommandWithHistory> {
     const faults = deciderFaults(decider);
     if (faults.length > 0) throw new Problem('invalid-request', { errors: faults });
@@ -86,14 +86,13 @@ function isLawful({ state }: Command, { kind }: OperatorDecision): boolean {
 function moveOf(command: Command, decision: OperatorDecision, decider: Decider, at: string): Move {
   const { id, state: from, fence, correlationId, operation } = command;
   const to = TARGET[decision.kind];
-  const { by, reason } = trimmed(decider);
   return {
-    ...{ id, from, fence, to, entry: { at, state: to, by, reason } },
+    ...{ id, from, fence, to, entry: { at, state: to, ...trimmed(decider) } },
     ...(decision.kind === 'succeeded' && { result: decision.result }),
     ...(decision.kind === 'refused' && { refusal: decision.refusal }),
     audit: {
-      ...{ at, actor: { kind: 'operator', id: by }, action: ACTION[decision.kind], subject: `command/${id}` },
-      ...{ outcome: 'done', correlationId, reason, detail: { operation, from, to } },
+      ...{ at, action: ACTION[decision.kind], subject: `command/${id}`, outcome: 'done', correlationId },
+      ...{ ...toldOf(decider), detail: { operation, from, to } },
     },
   };
 }

@@ -1,6 +1,6 @@
 // Where people look at what acknowledgements said that could not be believed, and put it aside with a reason.
 // It must never change a command: what a review leads to is decided about the command or its batch.
-import { deciderFaults, trimmed } from '../../audit/decider.js';
+import { deciderFaults, toldOf, trimmed } from '../../audit/decider.js';
 import type { Decider } from '../../audit/decider.js';
 import type { Clock } from '../../kernel/clock.js';
 import { Problem } from '../../problems/problem.js';
@@ -20,22 +20,18 @@ export class ReviewDesk {
   }
 
   /**
-   * Closes an item, in one commit with its entry in the audit trail. Throws invalid-request without person or reason,
+   * Closes an item, in one commit with its entry in the audit trail. Throws invalid-request without a reason,
    * conflict when no open item has this id (any more).
    */
   async close(id: string, decider: Decider): Promise<void> {
     const errors = deciderFaults(decider);
     if (errors.length > 0) throw new Problem('invalid-request', { errors });
-    const { by, reason } = trimmed(decider);
     const at = new Date(this.clock.now()).toISOString();
     const closed = await stored(() =>
       this.reviews.close(
         id,
-        { by, reason, at },
-        {
-          ...{ at, actor: { kind: 'operator', id: by }, action: 'review.close', subject: `review/${id}` },
-          ...{ outcome: 'done', reason },
-        },
+        { ...trimmed(decider), at },
+        { at, ...toldOf(decider), action: 'review.close', subject: `review/${id}`, outcome: 'done' },
       ),
     );
     if (!closed) throw new Problem('conflict', { detail: 'No open item has this id. Somebody may have closed it.' });

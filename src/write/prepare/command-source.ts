@@ -6,11 +6,12 @@ export interface CommandSource {
   readonly id: string;
   readonly input: Json;
   readonly key: string | undefined;
+  readonly seenVersion?: string | undefined;
 }
 
 /** The parts of a stored command. */
-export function sourceOf({ id, input, key }: Command): CommandSource {
-  return { id, input, key };
+export function sourceOf({ id, input, key, seenVersion }: Command): CommandSource {
+  return { id, input, key, seenVersion };
 }
 
 /** A stand-in of the right shape, for finding out whether values fit before a command has its id. */

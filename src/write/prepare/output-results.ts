@@ -67,7 +67,7 @@ export class OutputResults {
   readonly #readers: readonly ResultReader[];
   readonly #parameters: readonly string[];
 
-  constructor(frame: ResultFrame, { results, parameters }: ProcedureBinding) {
+  constructor(frame: ResultFrame, { results, parameters }: Pick<ProcedureBinding, 'results' | 'parameters'>) {
     this.#readers = results.map(({ result, parameter }) =>
       resultReader(frame, result, outputOf(parameters, parameter)),
     );

@@ -6,6 +6,7 @@ import type { Outcome } from '../../kernel/outcome.js';
 import type { DeliveryParameter } from '../../legacy/delivery.js';
 import { Unfit } from '../../legacy/encode/encode-value.js';
 import type { LegacyValue } from '../../legacy/legacy-value.js';
+import { versionReader } from '../../legacy/row-version.js';
 import type { RequestFault } from '../../problems/problem.js';
 import { memberOf, pointerStep } from '../accept/members.js';
 import type { Json } from '../command.js';
@@ -15,22 +16,35 @@ import type { CommandSource } from './command-source.js';
 import { valueWriter } from './value-writer.js';
 import type { WriteFrame } from './value-writer.js';
 
-/** Writes one parameter; what does not fit goes to `faults`. */
-type Write = (command: CommandSource, faults: Unfit[]) => DeliveryParameter;
+/** One parameter; what does not fit goes to `faults`. */
+interface Writing {
+  readonly write: (command: CommandSource, faults: Unfit[]) => DeliveryParameter;
+  /** The same without a parameter; absent where everything fits. */
+  readonly check?: (command: CommandSource, faults: Unfit[]) => void;
+}
 
 /** The parameters of one operation. Throws UnusableBinding where no codec serves one. */
 export class ParameterWriter {
-  readonly #writes: readonly Write[];
+  readonly #writings: readonly Writing[];
+  readonly #checks: readonly NonNullable<Writing['check']>[];
 
-  constructor(frame: WriteFrame, { parameters }: ProcedureBinding) {
-    this.#writes = parameters.map((parameter) => writeOf(frame, parameter));
+  constructor(frame: WriteFrame, { parameters }: Pick<ProcedureBinding, 'parameters'>) {
+    this.#writings = parameters.map((parameter) => writingOf(frame, parameter));
+    this.#checks = this.#writings.flatMap(({ check }) => check ?? []);
   }
 
   /** All parameters in the order of the binding, or every fault with its pointer. */
   write(command: CommandSource): Outcome<readonly DeliveryParameter[], RequestFault> {
     const unfit: Unfit[] = [];
-    const parameters = this.#writes.map((write) => write(command, unfit));
+    const parameters = this.#writings.map(({ write }) => write(command, unfit));
     return unfit.length === 0 ? success(parameters) : failure(faultsOfUnfit(unfit));
+  }
+
+  /** The faults that `write` would find; makes no parameters. */
+  misfits(command: CommandSource): readonly RequestFault[] {
+    const unfit: Unfit[] = [];
+    for (const check of this.#checks) check(command, unfit);
+    return unfit.length === 0 ? unfit : faultsOfUnfit(unfit);
   }
 }
 
@@ -40,36 +54,60 @@ export function placesOf(parameter: ProcedureParameter): readonly ValuePlace[] {
   return parameter.kind === 'table' ? parameter.columns : [];
 }
 
-function writeOf(frame: WriteFrame, parameter: ProcedureParameter): Write {
+function writingOf(frame: WriteFrame, parameter: ProcedureParameter): Writing {
   switch (parameter.kind) {
     case 'output':
-      return () => parameter;
-    case 'input': {
-      const write = valueWriter(frame, parameter.value, parameter.parameter);
-      return (command, faults) => ({
-        kind: 'input',
-        parameter: parameter.parameter,
-        value: noted(write(command, command.input, ''), faults),
-      });
+      return { write: () => parameter };
+    case 'input':
+      return inputWriting(frame, parameter);
+    case 'version': {
+      const read = versionReader(parameter.parameter);
+      return {
+        write: ({ seenVersion }) => ({
+          ...{ kind: 'input', parameter: parameter.parameter },
+          value: seenVersion === undefined ? null : read(seenVersion),
+        }),
+      };
     }
     case 'table':
-      return tableWrite(frame, parameter);
+      return tableWriting(frame, parameter);
   }
 }
 
-/** One row per entry; a list that was left out is an empty table, which every table type allows. */
-function tableWrite(frame: WriteFrame, table: Extract<ProcedureParameter, { kind: 'table' }>): Write {
-  const { name, type, child } = table;
-  const columns = table.columns.map(({ column }) => column);
-  const writers = table.columns.map(({ column, value }) => valueWriter(frame, value, column, child));
-  return (command, faults) => {
-    const rows = entriesOf(command.input, child).map((entry, index) => {
-      const pointer = pointerStep(child) + pointerStep(index);
-      return writers.map((write) => noted(write(command, entry, pointer), faults));
-    });
-    return { kind: 'table', name, type, columns, rows };
+function inputWriting(frame: WriteFrame, { parameter, value }: Parameter<'input'>): Writing {
+  const write = valueWriter(frame, value, parameter);
+  return {
+    write: (command, faults) => ({
+      ...{ kind: 'input', parameter },
+      value: noted(write(command, command.input, ''), faults),
+    }),
+    check: (command, faults) => void noted(write(command, command.input, ''), faults),
   };
 }
+
+/** One row per entry; a list that was left out is an empty table, which every table type allows. */
+function tableWriting(frame: WriteFrame, { name, type, child, columns: places }: Parameter<'table'>): Writing {
+  const columns = places.map(({ column }) => column);
+  const writers = places.map(({ column, value }) => valueWriter(frame, value, column, child));
+  const list = pointerStep(child);
+  return {
+    write: (command, faults) => {
+      const rows = entriesOf(command.input, child).map((entry, index) => {
+        const pointer = list + pointerStep(index);
+        return writers.map((write) => noted(write(command, entry, pointer), faults));
+      });
+      return { kind: 'table', name, type, columns, rows };
+    },
+    check: (command, faults) => {
+      for (const [index, entry] of entriesOf(command.input, child).entries()) {
+        const pointer = list + pointerStep(index);
+        for (const write of writers) noted(write(command, entry, pointer), faults);
+      }
+    },
+  };
+}
+
+type Parameter<Kind extends ProcedureParameter['kind']> = Extract<ProcedureParameter, { readonly kind: Kind }>;
 
 function entriesOf(input: Json, child: string): readonly Json[] {
   const entries = memberOf(input, child);

@@ -43,8 +43,8 @@ export function valueWriter(frame: WriteFrame, value: CommandValue, column: Colu
         part: value.part,
         codePage: frame.codePage,
       });
-      return (_command, entry, pointer) =>
-        encode(scalarOf(memberOf(entry, value.field)), pointer + pointerStep(value.field));
+      const step = pointerStep(value.field);
+      return (_command, entry, pointer) => encode(scalarOf(memberOf(entry, value.field)), pointer + step);
     }
   }
 }

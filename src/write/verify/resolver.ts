@@ -8,9 +8,14 @@ import { decide } from '../dispatch/decision.js';
 import type { Decision } from '../dispatch/decision.js';
 import type { DispatchContext } from '../dispatch/dispatch-context.js';
 import { inquire } from './inquire.js';
-import type { Verdict } from './inquire.js';
+
 import { carryOut, park } from '../dispatch/settle.js';
 import { tellVerdict } from './tell-verdict.js';
+import { open } from './verdict.js';
+import type { Verdict } from './verdict.js';
+
+const NOBODY_LEFT = 'The facade does not say any more how to find out whether this happened.';
+const CHANGED = 'The facade changed since the call, so that what is found by it, or not, proves nothing.';
 
 interface Inquiry {
   /** As it stood at the last claim; its fence is what a settlement is made with. */
@@ -90,16 +95,18 @@ export class Resolver {
     else await this.#settle(inquiry, decisionOf(verdict));
   }
 
-  /** A question that changed since the command was sent may look in another place: it proves a yes, never a no. */
+  /**
+   * A question that changed since the command was sent may look in another place: what it finds proves a yes only where
+   * nobody else could have left it, and finding nothing proves nothing.
+   */
   async #verdict({ command, endedAt }: Inquiry): Promise<Verdict> {
     const write = this.context.writes.find(command.version, command.operation);
-    const { question } = write ?? {};
-    if (write === undefined || question === undefined)
-      return { kind: 'doubled', reason: 'The facade does not say any more how to find out whether this happened.' };
-    const changed = write.binding.digest !== command.bindingDigest;
+    if (write?.question === undefined) return { kind: 'ambiguous', reason: NOBODY_LEFT, evidence: {} };
+    const { question, binding } = write;
     const verdict = await inquire(this.context, question, command, endedAt);
-    if (!changed || verdict.kind !== 'did-not-happen') return verdict;
-    return { kind: 'open', reason: 'The facade changed since the call, so finding nothing proves nothing.' };
+    if (binding.digest === command.bindingDigest) return verdict;
+    const isProof = question.isByReference && (verdict.kind === 'happened' || verdict.kind === 'ambiguous');
+    return isProof || verdict.kind === 'open' ? verdict : open(CHANGED);
   }
 
   async #later(inquiry: Inquiry, reason: string): Promise<void> {
@@ -152,7 +159,7 @@ function decisionOf(verdict: Exclude<Verdict, { kind: 'open' }>): Decision {
       return { kind: 'succeeded', result: verdict.found.result, evidence: verdict.evidence };
     case 'did-not-happen':
       return { kind: 'nothing-done', evidence: verdict.evidence };
-    case 'doubled':
-      return { kind: 'park', reason: verdict.reason, evidence: { verified: verdict.reason } };
+    case 'ambiguous':
+      return { kind: 'park', reason: verdict.reason, evidence: verdict.evidence };
   }
 }

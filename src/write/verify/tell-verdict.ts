@@ -1,7 +1,7 @@
 // Tells what one question about a command found. It must never tell what the found row holds.
 import type { Command } from '../command.js';
 import type { DispatchContext } from '../dispatch/dispatch-context.js';
-import type { Verdict } from './inquire.js';
+import type { Verdict } from './verdict.js';
 
 /** One observation per question. */
 export function tellVerdict(
@@ -10,8 +10,8 @@ export function tellVerdict(
   verdict: Verdict,
 ): void {
   const { id: commandId, correlationId, operation, version } = command;
-  const source = writes.find(version, operation)?.question?.source ?? 'none';
-  const told = verdict.kind === 'doubled' ? 'open' : verdict.kind;
+  const source = writes.find(version, operation)?.question?.asked ?? 'none';
+  const told = verdict.kind === 'ambiguous' ? 'open' : verdict.kind;
   const reason = 'reason' in verdict ? verdict.reason : undefined;
   observe({ kind: 'verification-ended', commandId, correlationId, operation, source, verdict: told, reason });
 }

@@ -1,16 +1,21 @@
-// A way to a server that ends after so many pieces of traffic, in either direction, handshake included.
+// A way to a server that ends after so many pieces of traffic, in either direction, handshake included; or that swallows
+// everything from now on without a word, as a firewall does that has forgotten the connection.
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 export class CuttingProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #near = new Set<Socket>();
   #left = Infinity;
   #seen = 0;
+  #swallows = false;
 
   private constructor(target: number) {
     this.#server = createServer((near) => {
       const far = connect({ port: target, host: '127.0.0.1', noDelay: true });
       near.setNoDelay(true);
+      this.#near.add(near);
+      near.once('close', () => this.#near.delete(near));
       this.#join(near, far);
       this.#join(far, near);
     });
@@ -37,6 +42,16 @@ export class CuttingProxy {
     this.#seen = 0;
   }
 
+  /** Connections stay open on both sides, and nothing passes any more. */
+  swallow(): void {
+    this.#swallows = true;
+  }
+
+  /** Connections that are open on the near side. */
+  get connections(): number {
+    return this.#near.size;
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -51,6 +66,7 @@ export class CuttingProxy {
         to.destroy();
       });
     from.on('data', (piece: Buffer) => {
+      if (this.#swallows) return;
       if (this.#left <= 0) {
         from.destroy();
         return;

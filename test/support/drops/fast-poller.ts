@@ -4,27 +4,32 @@ import { Worker } from 'node:worker_threads';
 
 /** What the poller saw. */
 export interface PollerReport {
-  readonly looks: number;
-  /** Times the file was there and opened. */
-  readonly opened: number;
   /** Files under a final name that were not what they should be. */
   readonly wrong: readonly string[];
 }
 
 export class FastPoller {
   readonly #worker: Worker;
+  readonly #opened: Int32Array;
 
-  private constructor(worker: Worker) {
+  private constructor(worker: Worker, opened: Int32Array) {
     this.#worker = worker;
+    this.#opened = opened;
+  }
+
+  /** How often it has opened a file under a final name so far. */
+  get opened(): number {
+    return Atomics.load(this.#opened, 0);
   }
 
   /** @param expected SHA-256, hex, of what may lie in the inbox by final name; names that begin with a point are not taken */
   static async start(inbox: string, expected: Readonly<Record<string, string>>): Promise<FastPoller> {
+    const opened = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const worker = new Worker(new URL('./fast-poller-thread.mjs', import.meta.url), {
-      workerData: { inbox, expected },
+      workerData: { inbox, expected, opened },
     });
     await new Promise((resolve) => worker.once('message', resolve));
-    return new FastPoller(worker);
+    return new FastPoller(worker, opened);
   }
 
   async stop(): Promise<PollerReport> {

@@ -1,9 +1,10 @@
 // Debian's OpenSSH server on a loopback port, with keys and configuration of its own, as a second judge of the adapter.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '../../process/processes.js';
 import { eventually } from '../running/eventually.js';
 import { type KeyPair, makeKeyPair } from './host-key.js';
 
@@ -29,7 +30,7 @@ export class OpenSshServer {
   static async start(folder: string, lines: readonly string[] = []): Promise<OpenSshServer> {
     const hostKey = makeKeyPair();
     const loginKey = makeKeyPair();
-    const port = await freePort();
+    const [port = 0] = await freePorts(1);
     const files = writeFiles(folder, { hostKey, loginKey, port, lines });
     // sshd insists on it when it runs as root.
     if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
@@ -70,19 +71,11 @@ function writeFiles(folder: string, { hostKey, loginKey, port, lines }: Files): 
     'UsePAM no',
     'StrictModes no',
     'LogLevel ERROR',
-    'Subsystem sftp internal-sftp',
+    ...(lines.some((line) => line.startsWith('Subsystem ')) ? [] : ['Subsystem sftp internal-sftp']),
     ...lines,
   ];
   writeFileSync(at('sshd_config'), `${configuration.join('\n')}\n`);
   return { configuration: at('sshd_config') };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function isListening(port: number): Promise<boolean> {

@@ -33,6 +33,8 @@ export class ServerFaults {
   inventedNames: readonly string[] = [];
   /** Every request since `behave`, such as `RENAME /inbox/a`. */
   requests: string[] = [];
+  /** Called when a request has arrived, before anything is done about it. */
+  onRequest: (request: SftpRequest) => void = () => undefined;
   #denials: Denial[] = [];
   #points: { readonly point: FaultPoint; readonly action: FaultAction }[] = [];
   #isSilent = false;
@@ -55,6 +57,7 @@ export class ServerFaults {
     this.isOverwriting = false;
     this.inventedNames = [];
     this.requests = [];
+    this.onRequest = () => undefined;
     this.#denials = [];
     this.#points = [];
     this.#isSilent = false;
@@ -74,6 +77,7 @@ export class ServerFaults {
   arrived(request: SftpRequest): FaultAction | undefined {
     const path = 'path' in request ? request.path : '';
     this.requests.push(`${request.kind} ${path}`.trim());
+    this.onRequest(request);
     if (this.#isSilent) return 'silence';
     const found = this.#points.find(({ point }) =>
       'nth' in point

@@ -1,7 +1,7 @@
 // Waiting for the outside: for a condition, never for a time.
 
-/** How long tests wait before they say that something will not happen any more. */
-const LONGEST_MS = 10_000;
+/** How long tests wait before they say that something will not happen any more: longer than any busy machine needs. */
+const LONGEST_MS = 30_000;
 const BETWEEN_MS = 10;
 
 /** Resolves to the first value of `look` that is not false or undefined; rejects, saying `what`, when none comes in time. */

@@ -23,7 +23,12 @@ export class KeepAliveClient implements Disposable {
   }
 
   /** Sends one request; `target` is written as it stands. Rejects when the connection breaks. */
-  send(target: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<ClientAnswer> {
+  send(
+    target: string,
+    headers: Readonly<Record<string, string>> = {},
+    method = 'GET',
+    body?: string,
+  ): Promise<ClientAnswer> {
     const { hostname, port } = new URL(this.address);
     const options = { hostname, port, agent: this.#agent, path: target, method, headers };
     return new Promise((resolve, reject) => {
@@ -35,7 +40,7 @@ export class KeepAliveClient implements Disposable {
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
         });
       });
-      outgoing.on('error', reject).end();
+      outgoing.on('error', reject).end(body);
     });
   }
 

@@ -1,5 +1,6 @@
 // The demo ERP as a process of its own, for tests that must be able to kill it and to measure at it.
 import { readFileSync } from 'node:fs';
+import type { JobCounters } from '../../../demo/batch/batch-job.js';
 import { askControl, endChild, startChild } from './child-process.js';
 import { ownFolder } from './own-folder.js';
 import type { RunningInbox } from './running-inbox.js';
@@ -69,18 +70,9 @@ export interface JobFault {
 }
 
 /** What the batch job has done since the ERP started. */
-export interface JobState {
+export interface JobState extends JobCounters {
   readonly paused: boolean;
   readonly faults: readonly JobFault[];
-  readonly looks: number;
-  readonly files: number;
-  readonly records: number;
-  readonly refusedRecords: number;
-  readonly refusedFiles: readonly { readonly name: string; readonly faults: readonly string[] }[];
-  readonly outOfSequence: readonly string[];
-  readonly acknowledgements: number;
-  readonly failures: number;
-  readonly lastFailure: string | null;
 }
 
 /** A running ERP and its knobs. */

@@ -3,6 +3,7 @@ import { facadeEnvironment } from '../../../src/composition/facade-environment.j
 import { openDataFolder } from '../../../src/composition/data-folder.js';
 import { openGateway } from '../../../src/composition/gateway.js';
 import type { Gateway } from '../../../src/composition/gateway.js';
+import { openSqliteStore } from '../../../src/composition/gateway-store.js';
 import { loadForServing } from '../../../src/composition/load-catalogue.js';
 import type { Catalogue } from '../../../src/facade/catalogue.js';
 import { systemClock } from '../../../src/kernel/clock.js';
@@ -11,6 +12,7 @@ import { readSettings } from '../../../src/settings/read-settings.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownFolder } from './own-folder.js';
+import { RegisteredClients } from './registered-clients.js';
 
 /** How the gateway is to be started. */
 export interface GatewayStart {
@@ -34,6 +36,8 @@ export interface RunningGateway extends AsyncDisposable {
   readonly observations: readonly Observation[];
   /** The first client's secret. */
   readonly secret: string;
+  /** Everybody who may call it. */
+  readonly clients: RegisteredClients;
   /** Gets a token for the first client, or for the credentials given. */
   token(credentials?: { readonly id: string; readonly secret: string; readonly scope?: string }): Promise<string>;
   /** Calls the public listener with the first client's token. */
@@ -70,10 +74,13 @@ export async function startGateway({ erpUrl, facade, environment = {} }: Gateway
   if (!loaded.ok) throw new Error(loaded.faults.join('\n'));
   const { catalogue } = loaded.value;
   const observations: Observation[] = [];
+  const dataFolder = openDataFolder(settings.value.BANYAN_DATA);
+  const store = await openSqliteStore(dataFolder.ledger);
   const gateway = await openGateway({
     settings: settings.value,
     catalogue,
-    folder: openDataFolder(settings.value.BANYAN_DATA),
+    folder: dataFolder,
+    openStore: () => Promise.resolve(store),
     clock: systemClock,
     observers: [(observation) => observations.push(observation)],
   });
@@ -100,6 +107,7 @@ export async function startGateway({ erpUrl, facade, environment = {} }: Gateway
     folder: folder.path,
     observations,
     secret,
+    clients: new RegisteredClients(store.clients, folder.path),
     token: fetchToken,
     get: (path, headers = {}) =>
       fetch(addresses.publicAddress + path, { headers: { authorization: `Bearer ${firstToken}`, ...headers } }),

@@ -1,45 +1,9 @@
 // The SFTP server of the demo ERP as a process of its own, for tests that must be able to kill it and to look at its files.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SftpFault } from '../../../demo/sftp/sftp-faults.js';
+import type { RenameEntry, TransferCounters } from '../../../demo/sftp/transfer-log.js';
 import { askControl, endChild, startChild } from './child-process.js';
-
-/** What the SFTP server shall do to the next requests that fit; see demo/README.md. */
-export interface InboxFault {
-  readonly on?: string;
-  readonly match?: string;
-  readonly after?: number;
-  readonly times?: number;
-  readonly delayMs?: number;
-  readonly stall?: boolean;
-  readonly drop?: 'before' | 'after';
-  readonly deaf?: boolean;
-  readonly error?: 'denied' | 'missing' | 'failure' | 'unsupported';
-  readonly storeFewerBytes?: number;
-  readonly overwrite?: boolean;
-}
-
-/** What the SFTP server has counted since it started, or since the last reset. */
-export interface InboxCounters {
-  readonly connections: number;
-  readonly sessions: number;
-  readonly most: number;
-  readonly loginAttempts: number;
-  readonly refusedLogins: number;
-  readonly requests: number;
-  readonly publications: number;
-}
-
-/** A rename the SFTP server was asked for. */
-export interface RecordedRename {
-  readonly id: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly from: string;
-  readonly to: string;
-  readonly bytes: number;
-  readonly done: boolean;
-  readonly answer: 'sent' | 'lost';
-}
 
 /** A running SFTP server and its knobs. */
 export interface RunningInbox extends AsyncDisposable {
@@ -61,11 +25,11 @@ export interface RunningInbox extends AsyncDisposable {
     readonly archive: string;
   };
   /** Makes the server misbehave. */
-  fault(fault: InboxFault): Promise<void>;
+  fault(fault: SftpFault): Promise<void>;
   /** Forgets all faults and puts the switches back. */
   heal(): Promise<void>;
-  counters(): Promise<InboxCounters>;
-  renames(after?: number): Promise<readonly RecordedRename[]>;
+  counters(): Promise<TransferCounters>;
+  renames(after?: number): Promise<readonly RenameEntry[]>;
   /** Sends a request to the control port and gives back its JSON. */
   control<Result = unknown>(method: string, path: string, body?: unknown): Promise<Result>;
   /** Ends the process at once, as a power cut would. */
@@ -111,7 +75,7 @@ export async function startInbox(program: string, data: string): Promise<Running
     },
     counters: () => control('GET', '/counters'),
     renames: async (after = 0) =>
-      (await control<{ renames: readonly RecordedRename[] }>('GET', `/renames?after=${after}`)).renames,
+      (await control<{ renames: readonly RenameEntry[] }>('GET', `/renames?after=${after}`)).renames,
     kill: () => endChild(running.child, 'SIGKILL'),
     startAgain: async () => {
       running = await launch(port);

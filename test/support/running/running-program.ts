@@ -35,8 +35,8 @@ export class RunningProgram implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: ownGroup,
     });
-    this.#child.stdout?.on('data', (text: Buffer) => (this.#output += text.toString()));
-    this.#child.stderr?.on('data', (text: Buffer) => (this.#complaints += text.toString()));
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#complaints += text));
     this.ended = new Promise((resolve) => {
       this.#child.once('close', (code, signal) => resolve({ code, signal }));
     });

@@ -1,6 +1,6 @@
 // Sends orders to a gateway that is killed meanwhile, repeats what got no answer, and counts the effects at the ERP itself.
 import { eventually } from '../running/eventually.js';
-import { extrefsAt } from './effects-at-erp.js';
+import { CALLS, extrefsAt } from './effects-at-erp.js';
 import { call } from './writing-stage.js';
 import type { WritingGateway, WritingStage } from './writing-stage.js';
 
@@ -9,6 +9,8 @@ export const MOST_MS = 170_000;
 /** Longest until everything is settled after the last kill. */
 const SETTLED_MS = 60_000;
 const SENDERS = 6;
+/** A call that the ERP never answers. */
+const STALLED = { server: 'primary', on: 'request', pattern: CALLS, stall: true, times: 1 };
 
 interface Listed {
   readonly data: readonly { readonly id: string; readonly creditLimit?: string | null }[];
@@ -19,7 +21,6 @@ export class OrderTaker implements AsyncDisposable {
   unanswered = 0;
   #sent = 0;
   readonly #ids = new Set<string>();
-  readonly #logs: string[] = [];
   #gateway: WritingGateway;
   #restarting: Promise<void> | undefined;
 
@@ -61,6 +62,25 @@ export class OrderTaker implements AsyncDisposable {
     return killed;
   }
 
+  /**
+   * Kills the gateway once more, for certain in the middle of a call that the ERP has not answered, and of a request that
+   * it could not answer. Nothing else may be wrong with the ERP.
+   */
+  async killInTheMiddle(): Promise<void> {
+    const { erp } = this.stage;
+    await erp.control('POST', '/faults', STALLED);
+    const calling = this.#send(this.#sent++);
+    await eventually('a call to stall', async () => {
+      const { primary } = await erp.control<{ primary: { faults: readonly unknown[] } }>('GET', '/faults');
+      return primary.faults.length === 0;
+    });
+    this.#gateway.program.signal('SIGSTOP');
+    const unheard = this.#send(this.#sent++);
+    this.#killSoon();
+    await Promise.all([calling, unheard]);
+    await this.#restarting;
+  }
+
   /** The status every accepted order ended with, by command id. */
   async allSettled(): Promise<ReadonlyMap<string, string>> {
     const ended = new Map<string, string>();
@@ -78,10 +98,9 @@ export class OrderTaker implements AsyncDisposable {
     return ended;
   }
 
-  /** How often a text stands in the logs of all gateways so far. */
-  logged(text: string): number {
-    const logs = [...this.#logs, this.#gateway.program.output];
-    return logs.reduce((sum, log) => sum + log.split(text).length - 1, 0);
+  /** How often a text stands in the log of the gateway of now. What the others had not written yet died with them. */
+  async logged(text: string): Promise<number> {
+    return (await this.#gateway.told()).split(text).length - 1;
   }
 
   /** Orders at the ERP, counted there, by the reference they carry. */
@@ -124,7 +143,6 @@ export class OrderTaker implements AsyncDisposable {
   async #killAndServe(): Promise<void> {
     this.#gateway.program.signal('SIGKILL');
     await this.#gateway.program.ended;
-    this.#logs.push(this.#gateway.program.output);
     this.#gateway = await this.stage.serve();
   }
 }

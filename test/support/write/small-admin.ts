@@ -1,9 +1,18 @@
 // The administration listener over the small door, with every desk there is and stores in memory.
 import { MemoryCalendarOverrides } from '../../../adapters/memory/calendar-overrides.js';
+import { MemoryCredentialUsages } from '../../../adapters/memory/credential-usages.js';
+import { MemoryAuditChain } from '../../../adapters/memory/store/memory-audit-chain.js';
 import { MemoryBatchLedger } from '../../../adapters/memory/store/memory-batch-ledger.js';
 import { MemoryPayloads } from '../../../adapters/memory/store/memory-payloads.js';
 import { MemoryReviews } from '../../../adapters/memory/store/memory-reviews.js';
+import { AuditDesk } from '../../../src/audit/audit-desk.js';
+import { ThrottlerStorageService } from '@nestjs/throttler';
 import { createAdminApp } from '../../../src/admin/admin-server.js';
+import type { AdministratorGate } from '../../../src/admin/guard/administrator-gate.js';
+import type { RegisteredRoute } from '../../../src/admin/guard/collect-routes.js';
+import { FailureThrottle } from '../../../src/api/token/failure-throttle.js';
+import { UsageTracker } from '../../../src/credentials/usage/usage-tracker.js';
+import { identityDesks } from '../admin/identity-desks.js';
 import { createMetrics } from '../../../src/observability/metrics/metrics.js';
 import { CalendarDesk } from '../../../src/protection/calendar/calendar-desk.js';
 import { OpenHours } from '../../../src/protection/calendar/open-hours.js';
@@ -12,11 +21,16 @@ import { BatchDesk } from '../../../src/write/drops/batch-desk.js';
 import { OperatorDesk } from '../../../src/write/operators/operator-desk.js';
 import { ErasureDesk } from '../../../src/write/operators/erasure-desk.js';
 import { ReviewDesk } from '../../../src/write/operators/review-desk.js';
+import { makeSecret } from '../../../src/credentials/secret.js';
+import { gateFor } from './one-administrator.js';
 import { SmallDoor } from './small-door.js';
 import { CHANNEL } from './small-writes.js';
 
-/** What operators prove themselves with. */
-export const TOKEN = 'operator-token';
+const ANNA = makeSecret();
+const BEN = makeSecret();
+/** What the administrators anna and ben prove themselves with. */
+export const TOKEN = ANNA.text;
+export const OTHER_TOKEN = BEN.text;
 /** The batch that can be parked. */
 export const BATCH = '01JD5Y6Q7R8S9T0V1W2X3Y4Z5B';
 
@@ -33,6 +47,8 @@ export interface SmallAdmin extends AsyncDisposable {
   readonly reviews: MemoryReviews;
   readonly batches: MemoryBatchLedger;
   readonly hours: OpenHours;
+  readonly gate: AdministratorGate;
+  readonly routes: readonly RegisteredRoute[];
   /** Accepts an order, seals it into BATCH and parks that, with the moves a gateway would make; the command's id. */
   readonly parkBatch: () => Promise<string>;
 }
@@ -45,22 +61,38 @@ export async function startSmallAdmin(): Promise<SmallAdmin> {
   const reviews = new MemoryReviews(tables);
   const batches = new MemoryBatchLedger(tables);
   const hours = await OpenHours.open(CALENDAR, new MemoryCalendarOverrides());
+  const counted = new ThrottlerStorageService();
+  const failures = new FailureThrottle(counted);
+  const known = await gateFor({ anna: ANNA, ben: BEN }, { clock, audit, failures, tables });
+  const usages = new MemoryCredentialUsages();
+  const usage = await UsageTracker.open({ clients: known.clients, usages, clock, observe });
+  const gate = { ...known, usage };
   const app = await createAdminApp({
     readiness: { sources: () => new Map(), warnings: () => [], stopping: () => false },
     metrics: createMetrics({ operations: [], versions: [], processMetrics: false }),
     ...{ clock, observe },
-    commands: { desk: new OperatorDesk(journal, audit), token: TOKEN, mask: () => '***' },
-    desks: {
-      erasure: new ErasureDesk({ payloads: new MemoryPayloads(tables), journal, clock }),
-      batches: new BatchDesk({ batches: new BatchJournal({ batches, journal, clock, observe }), journal }),
-      reviews: new ReviewDesk(reviews, clock),
-      calendar: new CalendarDesk({ hours, audit, clock, channels: [CHANNEL] }),
-      audit,
+    administration: {
+      gate,
+      desks: {
+        ...(await identityDesks(gate, { clock, audit }, (id) => usage.lastUse(id))),
+        commands: { desk: new OperatorDesk(journal, audit), mask: () => '***' },
+        erasure: new ErasureDesk({ payloads: new MemoryPayloads(tables), journal, clock }),
+        batches: new BatchDesk({ batches: new BatchJournal({ batches, journal, clock, observe }), journal }),
+        reviews: new ReviewDesk(reviews, clock),
+        calendar: new CalendarDesk({ hours, audit, clock, channels: [CHANNEL] }),
+        audit: new AuditDesk({ log: audit, chain: new MemoryAuditChain(tables), clock }),
+      },
     },
   });
   const url = await app.listen();
   const parkBatch = (): Promise<string> => sealAndPark(door, batches);
-  return { door, url, reviews, batches, hours, parkBatch, [Symbol.asyncDispose]: () => app.close() };
+  const close = async (): Promise<void> => {
+    await app.close();
+    counted.onApplicationShutdown();
+    await usage.stop();
+  };
+  const { routes } = app;
+  return { door, url, reviews, batches, hours, gate, routes, parkBatch, [Symbol.asyncDispose]: close };
 }
 
 async function sealAndPark(door: SmallDoor, batches: MemoryBatchLedger): Promise<string> {

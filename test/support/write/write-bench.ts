@@ -3,11 +3,12 @@
 import { MemoryLedger } from '../../../adapters/memory/ledger.js';
 import { MemoryIdempotencyMarks } from '../../../adapters/memory/ledger-marks.js';
 import { MemoryChannel } from '../../../adapters/memory/memory-channel.js';
+import type { ScriptedProcedure } from '../../../adapters/memory/memory-channel.js';
 import { MemorySource } from '../../../adapters/memory/memory-source.js';
 import { MemoryBatchLedger } from '../../../adapters/memory/store/memory-batch-ledger.js';
 import { MemoryReviews } from '../../../adapters/memory/store/memory-reviews.js';
 import { MemoryTables } from '../../../adapters/memory/store/memory-tables.js';
-import type { Column } from '../../../src/facade/binding.js';
+import type { Column, ViewName } from '../../../src/facade/binding.js';
 import type { Catalogue } from '../../../src/facade/catalogue.js';
 import { ManualClock } from '../../../src/kernel/manual-clock.js';
 import type { DeliveryOutcome, ProcedureDelivery } from '../../../src/legacy/delivery.js';
@@ -15,6 +16,7 @@ import type { LegacyValue } from '../../../src/legacy/legacy-value.js';
 import type { Observation } from '../../../src/observability/observation.js';
 import { Lane } from '../../../src/protection/lane.js';
 import type { DispatchContext } from '../../../src/write/dispatch/dispatch-context.js';
+import { PresentRecords } from '../../../src/write/accept/precondition.js';
 import { Dispatchers } from '../../../src/write/dispatch/dispatchers.js';
 import type { Failpoint } from '../../../src/write/failpoint.js';
 import { Journal } from '../../../src/write/journal.js';
@@ -33,6 +35,10 @@ export type ErpScript = (delivery: ProcedureDelivery, signal: AbortSignal) => Pr
 const ORDER_COLUMNS: readonly Column[] = [
   { name: 'ORDNO', type: 'char(12)', nullable: false },
   { name: 'EXTREF', type: 'varchar(26)', nullable: true },
+  { name: 'CUSTNO', type: 'char(10)', nullable: true },
+  { name: 'ORDCUR', type: 'char(3)', nullable: true },
+  { name: 'ORDDAT', type: 'decimal(8,0)', nullable: true },
+  { name: 'ORDTIM', type: 'decimal(6,0)', nullable: true },
 ];
 const BEAT_COLUMNS: readonly Column[] = [{ name: 'BEATAT', type: 'datetime2(7)', nullable: true }];
 
@@ -43,6 +49,12 @@ export interface Worker {
   readonly dispatchers: Dispatchers;
   /** Counts of failpoints passed. */
   readonly passed: Map<Failpoint, number>;
+}
+
+class BenchRecords extends PresentRecords {
+  constructor(readonly find: PresentRecords['find']) {
+    super();
+  }
 }
 
 export class WriteBench {
@@ -62,9 +74,17 @@ export class WriteBench {
   path: WritePath;
   desk: OperatorDesk;
   script: ErpScript = (delivery) => Promise.resolve(this.book(delivery));
+  /** How a procedure answers that is asked what became of a command. */
+  answer: ErpScript = () => Promise.resolve({ kind: 'nothing-done', reason: 'nobody is there' });
+  /** What writes with If-Match are compared with. */
+  findRecord: PresentRecords['find'] = () => Promise.resolve(undefined);
+  /** Of the channel: most calls at once. */
+  connections = 4;
   #worker = 0;
   /** The closed time of now, in epoch milliseconds. */
   closed: DispatchContext['closed'] = () => undefined;
+  /** When the next closed time begins, in epoch milliseconds. */
+  nextClosing: DispatchContext['nextClosing'] = () => undefined;
   #process: MortalLedger;
 
   constructor(catalogue: Catalogue = contoso()) {
@@ -78,9 +98,17 @@ export class WriteBench {
 
   /** Books an order as the procedure does: a second call makes a second order. */
   book(delivery: ProcedureDelivery): DeliveryOutcome {
-    const number = `SO-${100_000 + this.orders.length}`;
-    this.orders.push([number.padEnd(12), delivery.commandId]);
+    const number = this.bookFor(inputOf(delivery, 'CustNo'), delivery.commandId);
     return { kind: 'answered', returnStatus: 0, outputs: new Map([['OrdNo', number.padEnd(12)]]) };
+  }
+
+  /** Books an order for a customer, as others do who have no command; returns its number. */
+  bookFor(customer: LegacyValue, reference: string | null = null): string {
+    const number = `SO-${100_000 + this.orders.length}`;
+    const [day = '', time = ''] = this.#copenhagen().split('T');
+    const stamp = [day.replaceAll('-', ''), String(Number(time.slice(0, 8).replaceAll(':', '')))];
+    this.orders.push([number.padEnd(12), reference, customer, 'DKK', ...stamp]);
+    return number;
   }
 
   /** A request for an order of this customer. */
@@ -131,7 +159,7 @@ export class WriteBench {
       dropTimes: DROP_TIMES,
       verify: VERIFY,
       closed: (channel, now) => this.closed(channel, now),
-      nextClosing: () => undefined,
+      nextClosing: (channel, now) => this.nextClosing(channel, now),
       worker: `worker-${this.#worker}`,
       failpoint: (name) => {
         passed.set(name, (passed.get(name) ?? 0) + 1);
@@ -182,7 +210,8 @@ export class WriteBench {
 
   #path(): WritePath {
     const marks = new MemoryIdempotencyMarks(this.ledger);
-    return new WritePath({ journal: this.journal, writes: this.writes, clock: this.clock, marks });
+    const records = new BenchRecords((sought) => this.findRecord(sought));
+    return new WritePath({ journal: this.journal, writes: this.writes, clock: this.clock, marks, records });
   }
 
   #channel(): MemoryChannel {
@@ -190,10 +219,12 @@ export class WriteBench {
       this.calls.push(delivery);
       return this.script(delivery, signal);
     };
-    const names = [...this.catalogue.commandBindings.values()].flatMap(({ delivery }) =>
-      delivery.kind === 'procedure' ? [delivery.procedure] : [],
-    );
-    return new MemoryChannel(names.map((procedure) => ({ shape: { procedure, parameters: [] }, run })));
+    const answer: ErpScript = (call, signal) => this.answer(call, signal);
+    const procedures = [...this.catalogue.commandBindings.values()].flatMap(({ delivery }) => [
+      ...(delivery.kind === 'procedure' ? [scripted(delivery.procedure, run)] : []),
+      ...(delivery.verify?.kind === 'procedure' ? [scripted(delivery.verify.procedure, answer)] : []),
+    ]);
+    return new MemoryChannel(procedures, this.connections, () => this.clock.now());
   }
 
   #source(): MemorySource {
@@ -216,11 +247,11 @@ export class WriteBench {
   #beat(): string {
     if (this.beating) this.#stoodAt = undefined;
     else this.#stoodAt ??= this.clock.now();
-    const at = (this.#stoodAt ?? this.clock.now()) + 3_600_000;
-    return new Date(at)
-      .toISOString()
-      .replace('Z', '')
-      .replace(/\.?0+$/, '');
+    return this.#copenhagen(this.#stoodAt).replace(/\.?0+$/, '');
+  }
+
+  #copenhagen(at = this.clock.now()): string {
+    return new Date(at + 3_600_000).toISOString().replace('Z', '');
   }
 
   #lanes(): ReadonlyMap<string, Lane> {
@@ -231,4 +262,14 @@ export class WriteBench {
       ]),
     );
   }
+}
+
+function scripted(procedure: ViewName, run: ErpScript): ScriptedProcedure {
+  return { shape: { procedure, parameters: [] }, run };
+}
+
+/** The value of an input parameter. */
+function inputOf({ parameters }: ProcedureDelivery, name: string): LegacyValue {
+  const found = parameters.find((each) => each.kind === 'input' && each.parameter.name === name);
+  return found?.kind === 'input' ? found.value : null;
 }

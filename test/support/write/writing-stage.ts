@@ -1,6 +1,7 @@
 // The demo ERP and a gateway that writes to it, each a process of its own, so that both can be killed.
 import { join } from 'node:path';
 import { contosoCopy } from '../running/contoso-copy.js';
+import type { Change } from '../running/contoso-copy.js';
 import { ownFolder } from '../running/own-folder.js';
 import { startErp } from '../running/running-erp.js';
 import type { RunningErp } from '../running/running-erp.js';
@@ -20,19 +21,21 @@ export interface WritingGateway extends ServedGateway {
   readonly bearer: string;
 }
 
-/** Times that a test can wait for; a call may take two seconds. */
+/** Times that a test can wait for; a call may take two seconds, and its claim lasts longer. */
 const TIMES = {
+  BANYAN_CLAIM_LEASE: '6s',
   BANYAN_CHANNEL_GRACE: '300ms',
   BANYAN_DRAIN_TIMEOUT: '2s',
   BANYAN_VERIFY_GIVE_UP: '1m',
 };
 
-/** Sets the stage with the demo facade, whose calls may take as long as given instead of half a minute. */
-export async function setWritingStage(callTimeout = '2s'): Promise<WritingStage> {
+/** Sets the stage with the demo facade, changed, whose calls may take as long as given instead of half a minute. */
+export async function setWritingStage(callTimeout = '2s', changes: readonly Change[] = []): Promise<WritingStage> {
   const own = ownFolder();
   const erp = await startErp();
   const facade = contosoCopy(own.path, [
     ['facade.yaml', /(procedures: \{ concurrency: 2, timeout: )30s/, `$1${callTimeout}`],
+    ...changes,
   ]);
   const environment = {
     ...TIMES,
@@ -61,18 +64,28 @@ export interface Answer {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
+/** What is asked besides the path. A PATCH is a merge patch. */
+interface Asked {
+  readonly method?: 'PATCH';
+  readonly key?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Sends JSON as the first client; rejects when the connection breaks. */
 export async function call(
   { publicAddress, bearer }: WritingGateway,
   path: string,
-  { key, body, headers = {} }: { key?: string; body?: unknown; headers?: Readonly<Record<string, string>> } = {},
+  { method, key, body, headers = {} }: Asked = {},
 ): Promise<Answer> {
   const response = await fetch(publicAddress + path, {
-    method: body === undefined && key === undefined ? 'GET' : 'POST',
+    method: method ?? (body === undefined && key === undefined ? 'GET' : 'POST'),
     headers: {
       authorization: `Bearer ${bearer}`,
       ...(key !== undefined && { 'idempotency-key': key }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && {
+        'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+      }),
       ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -12,40 +12,27 @@ beforeEach(() => {
   bench = new DropBench();
 });
 
-/** Amendments of different orders, published and taken in by a batch job that says nothing yet. */
-async function takenIn(orders: number): Promise<readonly string[]> {
-  await bench.start();
-  const ids: string[] = [];
-  for (let index = 0; index < orders; index += 1) ids.push(await bench.amend(`SO-${index}`));
-  await bench.pass(6_000);
-  bench.job.takeIn();
-  return ids;
-}
-
-async function one(): Promise<string> {
-  const [id = ''] = await takenIn(1);
-  return id;
-}
-
-const command = async (id: string) => (await bench.ledger.find(id))?.command;
 const kinds = async () => (await bench.openReviews()).map(({ kind }) => kind);
 const hasAlarm = () => bench.told('review-needed').map(({ review }) => review);
 
 describe('an acknowledgement', () => {
   it('settles each command as it says: done with its results, or refused with the words of the facade', async () => {
-    const [applied = '', refused = '', unlisted = ''] = await takenIn(3);
+    const [applied = '', refused = '', unlisted = ''] = await bench.takenIn(3);
     bench.job.answer(ACK, [
       `${refused};R;E02;too late`,
       `${applied};A;;;7;20261120`,
       `${unlisted};R;E77;Kunde gesperrt\u0007`,
     ]);
     await bench.pass(3_000);
-    expect(await command(applied)).toMatchObject({ state: 'succeeded', result: { revision: 7, day: '2026-11-20' } });
-    expect(await command(refused)).toMatchObject({
+    expect(await bench.command(applied)).toMatchObject({
+      state: 'succeeded',
+      result: { revision: 7, day: '2026-11-20' },
+    });
+    expect(await bench.command(refused)).toMatchObject({
       state: 'refused',
       refusal: { reason: 'order-shipped', text: 'The order has been shipped.' },
     });
-    const { refusal } = (await command(unlisted)) ?? {};
+    const { refusal } = (await bench.command(unlisted)) ?? {};
     expect(refusal).toEqual({ reason: 'not-accepted', text: expect.stringMatching(/^Kunde gesperrt/) });
     expect((await bench.batch())?.state).toBe('closed');
     expect([...bench.place.read.keys()]).toEqual([ACK]);
@@ -53,7 +40,7 @@ describe('an acknowledgement', () => {
   });
 
   it('with a result that is none of its type succeeds without it, and says so as evidence', async () => {
-    const id = await one();
+    const id = await bench.oneTakenIn();
     bench.job.answer(ACK, [`${id};A;;;seven;30.02.2026`]);
     await bench.pass(3_000);
     const found = await bench.ledger.find(id);
@@ -80,7 +67,7 @@ describe('an acknowledgement', () => {
       places: { key: { kind: 'column', column: 1 }, result: { kind: 'column', column: 2 } },
     } as const;
     bench.catalogue = dropCatalogue({ acknowledgement });
-    const [first = '', second = ''] = await takenIn(2);
+    const [first = '', second = ''] = await bench.takenIn(2);
     bench.job.answer(ACK, ['SO-1;R', 'SO-0;A', 'SO-9;A']);
     await bench.pass(3_000);
     expect([await bench.state(first), await bench.state(second)]).toEqual(['succeeded', 'refused']);
@@ -90,15 +77,15 @@ describe('an acknowledgement', () => {
   it('of the whole file settles all of it', async () => {
     const places = { result: { kind: 'column', column: 1 }, message: { kind: 'column', column: 2 } } as const;
     bench.catalogue = dropCatalogue({ acknowledgement: { ...BY_COMMAND, match: 'file', places, outputs: [] } });
-    const ids = await takenIn(3);
+    const ids = await bench.takenIn(3);
     bench.job.answer(ACK, ['R;Control totals differ']);
     await bench.pass(3_000);
     for (const id of ids)
-      expect(await command(id)).toMatchObject({ state: 'refused', refusal: { text: 'Control totals differ' } });
+      expect(await bench.command(id)).toMatchObject({ state: 'refused', refusal: { text: 'Control totals differ' } });
   });
 
   it('is read only once its size was the same at two looks', async () => {
-    const [first = '', second = ''] = await takenIn(2);
+    const [first = '', second = ''] = await bench.takenIn(2);
     let text = `${first};A;;;7;\r\n`;
     for (let looks = 0; looks < 8; looks += 1) {
       bench.job.write(ACK, text);
@@ -112,7 +99,7 @@ describe('an acknowledgement', () => {
   });
 
   it('that was left half-written settles nothing for a while, and everything once it is whole', async () => {
-    const [first = '', second = ''] = await takenIn(2);
+    const [first = '', second = ''] = await bench.takenIn(2);
     bench.job.write(ACK, `${first};A;;;7;\r\n${second.slice(0, 9)}`);
     await bench.pass(6_000);
     expect(await bench.state(first)).toBe('delivered');
@@ -123,7 +110,7 @@ describe('an acknowledgement', () => {
   });
 
   it('that stays broken settles what can be read of it, and the rest is for people', async () => {
-    const [first = '', second = ''] = await takenIn(2);
+    const [first = '', second = ''] = await bench.takenIn(2);
     bench.job.write(ACK, `${first};A;;;7;\r\n"${second};A`);
     await bench.pass(20_000);
     expect([await bench.state(first), await bench.state(second)]).toEqual(['succeeded', 'delivered']);
@@ -133,7 +120,7 @@ describe('an acknowledgement', () => {
   });
 
   it('that comes again changes nothing and alarms nobody', async () => {
-    const id = await one();
+    const id = await bench.oneTakenIn();
     bench.job.answer(ACK, [APPLIED({ id, line: 2, fields: [] })]);
     await bench.pass(3_000);
     const before = await bench.ledger.find(id);
@@ -146,7 +133,7 @@ describe('an acknowledgement', () => {
   });
 
   it('that contradicts what was settled changes nothing and goes to people', async () => {
-    const id = await one();
+    const id = await bench.oneTakenIn();
     bench.job.answer(ACK, [APPLIED({ id, line: 2, fields: [] })]);
     await bench.pass(3_000);
     bench.job.answer(ACK, [`${id};R;E02;`]);
@@ -157,7 +144,7 @@ describe('an acknowledgement', () => {
   });
 
   it('that contradicts itself counts with its first word, and goes to people', async () => {
-    const id = await one();
+    const id = await bench.oneTakenIn();
     bench.job.answer(ACK, [`${id};R;E02;`, `${id};A;;;7;`, `${id};R;E02;`]);
     await bench.pass(3_000);
     expect(await bench.state(id)).toBe('refused');
@@ -166,7 +153,7 @@ describe('an acknowledgement', () => {
   });
 
   it('of unknown, misplaced and undeclared records settles the others, and those go to people', async () => {
-    const [first = '', second = ''] = await takenIn(2);
+    const [first = '', second = ''] = await bench.takenIn(2);
     const elsewhere = await bench.count(4);
     bench.job.answer(ACK, [
       `${UNKNOWN_ID};A;;;7;`,
@@ -186,7 +173,7 @@ describe('an acknowledgement', () => {
   });
 
   it('for a batch that never was goes to people whole, and away', async () => {
-    const id = await one();
+    const id = await bench.oneTakenIn();
     bench.job.answer('AMD2026112000099.ACK', [`${id};A;;;7;`, `${UNKNOWN_ID};A;;;7;`]);
     await bench.pass(3_000);
     expect(await bench.state(id)).toBe('delivered');
@@ -208,7 +195,7 @@ describe('an acknowledgement', () => {
   });
 
   it('stays where it is until everything in it is dealt with, and is then dealt with twice without harm', async () => {
-    const id = await one();
+    const id = await bench.oneTakenIn();
     const ledger = bench.reviews;
     const put = ledger.put.bind(ledger);
     ledger.put = () => Promise.reject(new Error('the disk is full'));
@@ -224,7 +211,7 @@ describe('an acknowledgement', () => {
   });
 
   it('of a hundred thousand wrong lines is one thing to look at', async () => {
-    const id = await one();
+    const id = await bench.oneTakenIn();
     const lines = Array.from({ length: 100_000 }, () => `${UNKNOWN_ID};A;;;7;`);
     bench.job.answer(ACK, [...lines, `${id};A;;;7;`]);
     await bench.pass(2_000);
@@ -235,7 +222,7 @@ describe('an acknowledgement', () => {
   });
 
   it('of another file in the folder is left alone', async () => {
-    await one();
+    await bench.oneTakenIn();
     bench.job.write('readme.txt', 'hello');
     await bench.pass(5_000);
     expect([...bench.place.acknowledgements.keys()]).toEqual(['readme.txt']);

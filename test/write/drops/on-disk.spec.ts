@@ -1,14 +1,14 @@
 // The same promises over the store on disk: a process that dies, and another that finds everything there.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openSqliteStore } from '../../../src/composition/write-store.js';
-import type { WriteStore } from '../../../src/composition/write-store.js';
+import { openSqliteStore } from '../../../src/composition/gateway-store.js';
+import type { GatewayStore } from '../../../src/composition/gateway-store.js';
 import type { Failpoint } from '../../../src/write/failpoint.js';
 import { eventually } from '../../support/running/eventually.js';
 import { ownFolder } from '../../support/running/own-folder.js';
 import { APPLIED } from '../../support/write/drops/batch-job.js';
 import { DropBench } from '../../support/write/drops/drop-bench.js';
 
-let store: WriteStore;
+let store: GatewayStore;
 let bench: DropBench;
 let folder: ReturnType<typeof ownFolder>;
 

@@ -10,26 +10,9 @@ beforeEach(() => {
   bench = new DropBench();
 });
 
-/** Amendments of different orders, published and taken in by a batch job that says nothing yet. */
-async function takenIn(orders: number): Promise<readonly string[]> {
-  await bench.start();
-  const ids: string[] = [];
-  for (let index = 0; index < orders; index += 1) ids.push(await bench.amend(`SO-${index}`));
-  await bench.pass(6_000);
-  bench.job.takeIn();
-  return ids;
-}
-
-async function one(): Promise<string> {
-  const [id = ''] = await takenIn(1);
-  return id;
-}
-
-const command = async (id: string) => (await bench.ledger.find(id))?.command;
-
 describe('an acknowledgement that does not come', () => {
   it('raises the alarm once, and never leads to a second file', async () => {
-    const id = await one();
+    const id = await bench.oneTakenIn();
     await bench.pass(OVERDUE_MS * 3, 2_000);
     expect(bench.told('acknowledgement-overdue')).toMatchObject([{ unsettled: 1, fileName: ACK }]);
     expect((await bench.batch())?.overdueSince).toBeDefined();
@@ -43,7 +26,7 @@ describe('an acknowledgement that does not come', () => {
   });
 
   it('still counts when it comes late', async () => {
-    const id = await one();
+    const id = await bench.oneTakenIn();
     await bench.pass(OVERDUE_MS + 10_000, 2_000);
     bench.job.answer(ACK, [`${id};R;E02;`]);
     await bench.pass(3_000);
@@ -52,12 +35,12 @@ describe('an acknowledgement that does not come', () => {
 
   it('is made up for by what the ERP shows, where it can be asked', async () => {
     bench.catalogue = dropCatalogue({ verify: true });
-    const [first = '', second = ''] = await takenIn(2);
+    const [first = '', second = ''] = await bench.takenIn(2);
     bench.shown.push([first, 12]);
     await bench.pass(OVERDUE_MS - 5_000, 2_000);
     expect(await bench.state(first)).toBe('delivered');
     await bench.pass(20_000, 2_000);
-    expect(await command(first)).toMatchObject({ state: 'succeeded', result: { revision: 12 } });
+    expect(await bench.command(first)).toMatchObject({ state: 'succeeded', result: { revision: 12 } });
     expect(await bench.state(second)).toBe('delivered');
   });
 });
@@ -86,7 +69,7 @@ describe('a layout that tells refusals only', () => {
 
   it('never takes silence for success while it cannot look into the folder', async () => {
     errorsOnly();
-    const id = await one();
+    const id = await bench.oneTakenIn();
     await bench.pass(2_000);
     bench.place.misbehave({ kind: 'unreadable', folder: 'acknowledgements' });
     await bench.pass(SETTLES_MS + 20_000, 1_000);
@@ -98,7 +81,7 @@ describe('a layout that tells refusals only', () => {
 
   it('never takes silence for success while a file of errors lies there unread', async () => {
     errorsOnly();
-    const id = await one();
+    const id = await bench.oneTakenIn();
     await bench.pass(SETTLES_MS - 3_000, 1_000);
     for (let bytes = 1; bytes < 10; bytes += 1) {
       bench.job.write(ACK, `${id};R;E02;`.slice(0, bytes));
@@ -114,20 +97,20 @@ describe('a layout that tells refusals only', () => {
 describe('a layout that is never acknowledged', () => {
   it('is settled by what the ERP shows, and left to a person when it shows nothing in time', async () => {
     bench.catalogue = dropCatalogue({ acknowledgement: { kind: 'none' }, verify: true });
-    const [shown = '', hidden = ''] = await takenIn(2);
+    const [shown = '', hidden = ''] = await bench.takenIn(2);
     bench.shown.push([shown, 3]);
     await bench.pass(20_000, 1_000);
-    expect(await command(shown)).toMatchObject({ state: 'succeeded', result: { revision: 3 } });
+    expect(await bench.command(shown)).toMatchObject({ state: 'succeeded', result: { revision: 3 } });
     expect(await bench.state(hidden)).toBe('delivered');
     await bench.pass(120_000, 4_000);
-    expect(await command(hidden)).toMatchObject({ state: 'parked', parkedReason: /No trace/ });
+    expect(await bench.command(hidden)).toMatchObject({ state: 'parked', parkedReason: /No trace/ });
     expect(bench.job.taken).toHaveLength(1);
   });
 
   it('and that nobody can be asked about is left to a person at once', async () => {
     bench.catalogue = dropCatalogue({ acknowledgement: { kind: 'none' } });
-    const id = await one();
+    const id = await bench.oneTakenIn();
     await bench.pass(2_000);
-    expect(await command(id)).toMatchObject({ state: 'parked', parkedReason: /Nothing comes back/ });
+    expect(await bench.command(id)).toMatchObject({ state: 'parked', parkedReason: /Nothing comes back/ });
   });
 });

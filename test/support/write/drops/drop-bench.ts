@@ -14,6 +14,7 @@ import { ManualClock } from '../../../../src/kernel/manual-clock.js';
 import type { LegacyRow } from '../../../../src/legacy/legacy-value.js';
 import type { Observation } from '../../../../src/observability/observation.js';
 import { Lane } from '../../../../src/protection/lane.js';
+import type { Command } from '../../../../src/write/command.js';
 import type { Closing, DispatchContext } from '../../../../src/write/dispatch/dispatch-context.js';
 import { Dispatchers } from '../../../../src/write/dispatch/dispatchers.js';
 import type { Batch } from '../../../../src/write/drops/batch.js';
@@ -114,6 +115,22 @@ export class DropBench {
     return found.command.id;
   }
 
+  /** Starts, and has amendments of so many orders published and taken in by a batch job that says nothing yet. */
+  async takenIn(orders: number): Promise<readonly string[]> {
+    await this.start();
+    const ids: string[] = [];
+    for (let index = 0; index < orders; index += 1) ids.push(await this.amend(`SO-${index}`));
+    await this.pass(6_000);
+    this.job.takeIn();
+    return ids;
+  }
+
+  /** The same of one order. */
+  async oneTakenIn(): Promise<string> {
+    const [id = ''] = await this.takenIn(1);
+    return id;
+  }
+
   /** A fresh process over the same ledgers and folders. With `crashAt` it never goes past that step. */
   async start(crashAt?: Failpoint, failpoint: DispatchContext['failpoint'] = () => undefined): Promise<Dispatchers> {
     this.die();
@@ -152,7 +169,11 @@ export class DropBench {
   }
 
   async state(id: string): Promise<string | undefined> {
-    return (await this.ledger.find(id))?.command.state;
+    return (await this.command(id))?.state;
+  }
+
+  async command(id: string): Promise<Command | undefined> {
+    return (await this.ledger.find(id))?.command;
   }
 
   /** The states a command went through. */

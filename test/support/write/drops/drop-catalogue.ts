@@ -82,6 +82,7 @@ const BY_LINE = acknowledgementOf({
 });
 
 const VERIFY: VerifyBinding = {
+  kind: 'view',
   source: REPLICA,
   view: { schema: 'api', name: 'Amendments' },
   match: [{ column: columnOf('REF', 'varchar(26)'), value: { kind: 'commandId' } }],

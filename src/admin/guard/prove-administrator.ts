@@ -1,0 +1,52 @@
+// Finds out which administrator proves itself with the secret it sent as a Bearer.
+// It must never tell how close a wrong secret came, nor take longer for one that nobody holds.
+import type { Client } from '../../credentials/client.js';
+import { isLive } from '../../credentials/credential-state.js';
+import { allowsAddress } from '../../credentials/networks/network-list.js';
+import { proveSecret } from '../../credentials/prove-secret.js';
+import { parseSecret } from '../../credentials/secret.js';
+import type { AuthenticationFault } from '../../observability/observation.js';
+import type { AdministratorGate, Knock } from './administrator-gate.js';
+
+/** An administrator with a right secret. */
+export interface ProvenAdministrator {
+  readonly kind: 'proven';
+  readonly administrator: Client;
+  readonly credentialId: string;
+}
+
+/** Nobody. */
+export interface Unproven {
+  readonly kind: 'unproven';
+  readonly fault: AuthenticationFault;
+  /** What was tried, as far as it can be counted; of a secret its public id, whether it exists or not. */
+  readonly tried?: string;
+  /** Of a right secret from a wrong network: whose it is. */
+  readonly misplaced?: Client;
+}
+
+const BEARER = /^Bearer +(\S+) *$/i;
+
+/** Asks the directory anew each time: whoever is revoked is out at once. One HMAC for every text that can be a secret. */
+export function proveAdministrator(
+  { authorization, address }: Knock,
+  { clients, pepper, clock, time }: AdministratorGate,
+): ProvenAdministrator | Unproven {
+  const [field, ...more] = authorization;
+  if (field === undefined) return { kind: 'unproven', fault: 'missing' };
+  const [, sent = ''] = BEARER.exec(field) ?? [];
+  const secret = more.length > 0 ? undefined : parseSecret(sent);
+  if (secret === undefined) return { kind: 'unproven', fault: 'malformed' };
+  const tried = secret.credentialId;
+  const client = clients.findByCredential(tried);
+  const credential = proveSecret(pepper, secret, client);
+  if (client?.kind !== 'administrator') return { kind: 'unproven', fault: 'unknown-client', tried };
+  if (credential === undefined) return { kind: 'unproven', fault: 'wrong-secret', tried };
+  if (client.revokedAt !== undefined || !isLive(credential, clock.now(), time.latest())) {
+    return { kind: 'unproven', fault: 'revoked', tried };
+  }
+  if (!allowsAddress(client.networks, address)) {
+    return { kind: 'unproven', fault: 'network', tried, misplaced: client };
+  }
+  return { kind: 'proven', administrator: client, credentialId: credential.id };
+}

@@ -1,0 +1,130 @@
+// Carries decisions about clients out, one after the other, each with its entry in the audit trail.
+// It must never let one through that would leave nobody to administer the gateway, and never lose a refusal.
+import type { AuditAction, AuditEntry } from '../../audit/audit-entry.js';
+import { reasonFault } from '../../audit/decider.js';
+import { Problem } from '../../problems/problem.js';
+import type { ProblemCode } from '../../problems/problem-codes.js';
+import { auditSubjectOf } from '../audit-subject.js';
+import type { Client, ClientKind } from '../client.js';
+import { BelongsToAnother } from '../client-directory.port.js';
+import { instant } from '../rotation/rotation.js';
+import type { Acting } from './acting.js';
+import type { DeskParts } from './desk-parts.js';
+import { administeredUntil } from './last-administrator.js';
+import { powersOf } from './powers.js';
+import type { Powers } from './powers.js';
+import { RequestFaults } from './request-faults.js';
+
+/** What a decision is made on: everything as it is when its turn has come. */
+export interface Deciding {
+  /** The client it is about, of whichever kind; undefined: there is none. */
+  readonly known: Client | undefined;
+  readonly powers: Powers;
+  readonly now: number;
+  /** Faults found so far; the decision adds its own and refuses them. */
+  readonly faults: RequestFaults;
+}
+
+/** What it comes to. */
+export interface Decided {
+  readonly client: Client;
+  readonly detail: NonNullable<AuditEntry['detail']>;
+}
+
+/** A decision; undefined when there is nothing to change. Throws Problems. */
+export type Decide = (deciding: Deciding) => Decided | undefined;
+
+/** What it is called in the trail, and which client it is about. */
+export interface Matter {
+  readonly id: string;
+  readonly action: AuditAction;
+}
+
+const TOLD_OF: ReadonlySet<ProblemCode> = new Set(['beyond-authority', 'conflict'] as const);
+/** Seconds after which a caller may try again when the store failed. */
+const RETRY_SECONDS = 5;
+
+/** Decisions about clients of one kind. */
+export class Decisions {
+  constructor(
+    private readonly kind: ClientKind,
+    private readonly parts: DeskParts,
+  ) {}
+
+  /** Resolves to the client as it is afterwards, when that is on disk together with its entry. */
+  async take(matter: Matter, acting: Acting, decide: Decide): Promise<Client> {
+    const { directory } = this.parts;
+    try {
+      const client = await directory.change(matter.id, (known) => {
+        const deciding = this.#deciding(known, acting);
+        const decided = decide(deciding);
+        if (decided === undefined) return undefined;
+        this.#refuseLockOut(decided.client, deciding.now);
+        return { client: decided.client, audit: this.#entry(matter, acting, 'done', decided.detail) };
+      });
+      if (client === undefined) throw new Problem('not-found');
+      return client;
+    } catch (error) {
+      const problem = problemOf(error);
+      if (TOLD_OF.has(problem.code)) await this.#tellRefused(matter, acting, problem);
+      throw problem;
+    }
+  }
+
+  #deciding(known: Client | undefined, acting: Acting): Deciding {
+    const { directory, clock } = this.parts;
+    const faults = new RequestFaults();
+    if (acting.reason !== undefined) faults.malformed('/reason', reasonFault(acting.reason));
+    const powers = powersOf(acting.administrator, directory.find(acting.administrator.id));
+    return { known, powers, now: clock.now(), faults };
+  }
+
+  #refuseLockOut(client: Client, now: number): void {
+    if (client.kind !== 'administrator') return;
+    const before = this.parts.directory.list();
+    const after = [...before.filter(({ id }) => id !== client.id), client];
+    const until = administeredUntil(after, now);
+    if (until >= administeredUntil(before, now)) return;
+    const from = until <= now ? 'now' : instant(until);
+    const detail =
+      `From ${from} on nobody could administer this gateway any more. Keep an administrator who holds ` +
+      'admin.administrators.* and whose secret or public key does not expire.';
+    throw new Problem('conflict', { detail });
+  }
+
+  async #tellRefused(matter: Matter, acting: Acting, { code, detail }: Problem): Promise<void> {
+    const entry = this.#entry(matter, acting, 'refused', { refusal: detail ?? code });
+    try {
+      await this.parts.audit.append(entry);
+    } catch (error) {
+      throw problemOf(error);
+    }
+  }
+
+  #entry(
+    { id, action }: Matter,
+    acting: Acting,
+    outcome: AuditEntry['outcome'],
+    detail: Decided['detail'],
+  ): AuditEntry {
+    const { administrator, address, correlationId, reason } = acting;
+    return {
+      at: instant(this.parts.clock.now()),
+      actor: { kind: 'administrator', id: administrator.id },
+      action,
+      subject: auditSubjectOf({ kind: this.kind, id }),
+      outcome,
+      address,
+      correlationId,
+      ...(reason !== undefined && { reason: reason.trim() }),
+      detail,
+    };
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof BelongsToAnother) return new Problem('conflict', { detail: error.message });
+  const options = { retryAfterSeconds: RETRY_SECONDS, internal: 'the store of clients failed', cause: error };
+  return new Problem('ledger-unavailable', options);
+}

@@ -1,0 +1,49 @@
+// Nobody learns at any door which ids exist: a guess at one that nobody has and a guess at one that somebody has are
+// answered alike and in the same time. `npm run torture` compares 20,000 guesses of each kind.
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ALIKE, compareTimes } from './compare-times.js';
+import { openThreeDoors } from './three-doors.js';
+import type { DoorName, Guess, ThreeDoors } from './three-doors.js';
+
+const DOORS = ['the token endpoint', 'the API', 'the administration'] as const satisfies readonly DoorName[];
+const PAIRS = 3_000;
+const MOST_MS = 120_000;
+
+let three: ThreeDoors;
+beforeEach(async () => {
+  three = await openThreeDoors();
+});
+afterEach(async () => {
+  await three[Symbol.asyncDispose]();
+});
+
+describe.each(DOORS)('at the door of %s', (name) => {
+  it('a guess at an unknown id and one at a known id are answered alike', async () => {
+    const door = three.doors[name];
+    const knock = (guess: Guess) => door.send(door.guess(guess));
+    const [unknown, known] = [await knock('at an unknown id'), await knock('at a known id')];
+    expect([unknown.statusCode, unknown.body]).toEqual([401, known.body]);
+    expect({ ...unknown.headers, date: '' }).toEqual({ ...known.headers, date: '' });
+  });
+
+  it(
+    'they take the same time',
+    async () => {
+      const { probability, ...rest } = await compareTimes(three.doors[name], PAIRS);
+      process.stdout.write(JSON.stringify([name, probability, rest]) + '\n');
+      expect(probability).toBeGreaterThan(ALIKE);
+    },
+    MOST_MS,
+  );
+
+  it(
+    'it would show if one of them were spared its HMAC',
+    async () => {
+      three.makeHasty();
+      const { probability, ...rest } = await compareTimes(three.doors[name], PAIRS);
+      process.stdout.write(JSON.stringify([name, probability, rest]) + '\n');
+      expect(probability).toBeLessThanOrEqual(ALIKE);
+    },
+    MOST_MS,
+  );
+});
