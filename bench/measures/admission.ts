@@ -8,7 +8,7 @@ import type { Patience, Rounds, Sample } from './sample.js';
 /** As many as keep one core busy with answers this cheap. */
 const CONNECTIONS = 64;
 
-/** Measures the three servers, each a process of its own on `core`. `folder` takes the logs. */
+/** Measures the servers, each a process of its own on `core`. `folder` takes the logs. */
 export async function measureAdmission(
   generator: MeasuredProcess,
   { folder, core }: { readonly folder: string; readonly core: number },
@@ -22,7 +22,13 @@ export async function measureAdmission(
     return (seconds) => sample(server, () => generator.ask<LoadResult>('load', load(seconds)));
   };
   return await alternate(
-    { bare: await start('bare'), guarded: await start('guarded'), unguarded: await start('unguarded') },
+    {
+      bare: await start('bare'),
+      guarded: await start('guarded'),
+      unguarded: await start('unguarded'),
+      'API key': await start('API key'),
+      'fresh token': await start('fresh token'),
+    },
     patience,
   );
 }

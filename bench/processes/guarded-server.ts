@@ -13,9 +13,11 @@ import type { BanyanRoute } from '../../src/api/route-config.js';
 import { httpLimits } from '../../src/composition/http-limits-of.js';
 import { issueCredential } from '../../src/credentials/issue-credential.js';
 import { newPepperText, readPepper } from '../../src/credentials/secret-digest.js';
+import type { Pepper } from '../../src/credentials/secret-digest.js';
 import { Authenticator } from '../../src/credentials/tokens/authenticator.js';
 import { TokenIssuer } from '../../src/credentials/tokens/issue-token.js';
 import { newSigningKeyText, readSigningKeys } from '../../src/credentials/tokens/signing-keys.js';
+import { createBearerVerifier } from '../../src/credentials/tokens/verify-bearer.js';
 import { createTokenVerifier } from '../../src/credentials/tokens/verify-token.js';
 import { UsageTracker } from '../../src/credentials/usage/usage-tracker.js';
 import { systemClock } from '../../src/kernel/clock.js';
@@ -27,10 +29,25 @@ import type { Observer } from '../../src/observability/observation.js';
 import { readSettings } from '../../src/settings/read-settings.js';
 import { CONSTANT_BODY } from './constant-body.js';
 
-/** A server that does not listen yet, and a token for it. */
+/** A server that does not listen yet, and what its client proves itself with. */
 export interface GuardedServer {
   readonly server: FastifyInstance;
   readonly token: string;
+  readonly apiKey: string;
+}
+
+/** How it is to be made. */
+export interface GuardedServerOptions {
+  readonly logFile: string;
+  /** Whether what was verified is verified again at every request, as of a client that always has a new token. */
+  readonly forgetful: boolean;
+}
+
+/** Looks for what was verified, as always, and does not find it. */
+class ForgetfulAuthenticator extends Authenticator {
+  override recall(bearer: string): undefined {
+    super.recall(bearer);
+  }
 }
 
 const OPERATION = 'orders.list';
@@ -42,11 +59,12 @@ const ROUTES: Readonly<Record<string, BanyanRoute>> = {
 };
 
 /** Both routes of the comparison on one server; which of them is called is the caller's choice. */
-export async function guardedServer(logFile: string): Promise<GuardedServer> {
+export async function guardedServer({ logFile, forgetful }: GuardedServerOptions): Promise<GuardedServer> {
   const clock = systemClock;
   const keys = await readSigningKeys(newSigningKeyText());
-  const { clients, credentialId } = await oneClient();
-  const authenticator = new Authenticator(createTokenVerifier(TERMS, keys, clock), clock);
+  const { clients, pepper, credentialId, secret } = await oneClient();
+  const verify = createBearerVerifier(createTokenVerifier(TERMS, keys, clock), { clients, pepper });
+  const authenticator = forgetful ? new ForgetfulAuthenticator(verify, clock) : new Authenticator(verify, clock);
   const observe = outlook(logFile);
   const usage = await UsageTracker.open({ clients, usages: new MemoryCredentialUsages(), clock, observe });
   const services = { clock, observe, clients, usage, authenticator };
@@ -61,12 +79,20 @@ export async function guardedServer(logFile: string): Promise<GuardedServer> {
   });
   for (const [url, banyan] of Object.entries(ROUTES)) server.get(url, { config: { banyan } }, () => '');
   const subject = { clientId: CLIENT, credentialId, scopes: ['orders.*'] };
-  return { server, token: await new TokenIssuer(TERMS, keys, clock).issue(subject) };
+  return { server, token: await new TokenIssuer(TERMS, keys, clock).issue(subject), apiKey: secret };
 }
 
-async function oneClient(): Promise<{ clients: MemoryClientDirectory; credentialId: string }> {
+interface KnownClient {
+  readonly clients: MemoryClientDirectory;
+  readonly pepper: Pepper;
+  readonly credentialId: string;
+  readonly secret: string;
+}
+
+async function oneClient(): Promise<KnownClient> {
   const clients = new MemoryClientDirectory();
-  const { credential } = issueCredential(readPepper(newPepperText()), systemClock);
+  const pepper = readPepper(newPepperText());
+  const { credential, secret } = issueCredential(pepper, systemClock);
   await clients.save({
     id: CLIENT,
     kind: 'application',
@@ -75,7 +101,7 @@ async function oneClient(): Promise<{ clients: MemoryClientDirectory; credential
     createdAt: credential.createdAt,
     credentials: [credential],
   });
-  return { clients, credentialId: credential.id };
+  return { clients, pepper, credentialId: credential.id, secret };
 }
 
 function outlook(logFile: string): Observer {

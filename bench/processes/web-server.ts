@@ -6,8 +6,11 @@ import { answerParent } from './answer.js';
 import { CONSTANT_BODY } from './constant-body.js';
 import { guardedServer } from './guarded-server.js';
 
-/** Which server to start. `unguarded`: everything that `guarded` has, on a route that needs no token. */
-export type Variant = 'bare' | 'guarded' | 'unguarded';
+/**
+ * Which server to start. `unguarded`: everything that `guarded` has, on a route that needs no token. `guarded` has verified
+ * its token before; `API key` has verified its key before; `fresh token` verifies its token at every request.
+ */
+export type Variant = 'bare' | 'guarded' | 'unguarded' | 'API key' | 'fresh token';
 
 /** How to start it. */
 export interface WebServerStart {
@@ -29,11 +32,21 @@ function bareServer(): FastifyInstance {
 }
 
 async function start({ variant, folder }: WebServerStart): Promise<WebServerStarted> {
-  const guarded = variant === 'bare' ? undefined : await guardedServer(join(folder, `${variant}.log`));
+  const options = { logFile: join(folder, `${variant}.log`), forgetful: variant === 'fresh token' };
+  const guarded = variant === 'bare' ? undefined : await guardedServer(options);
   const server = guarded?.server ?? bareServer();
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
-  return { url: `${address}/${variant}`, token: guarded?.token ?? '' };
+  const token = variant === 'API key' ? guarded?.apiKey : guarded?.token;
+  return { url: `${address}${PATHS[variant]}`, token: token ?? '' };
 }
+
+const PATHS: Readonly<Record<Variant, string>> = {
+  bare: '/bare',
+  guarded: '/guarded',
+  unguarded: '/unguarded',
+  'API key': '/guarded',
+  'fresh token': '/guarded',
+};
 
 process.on('SIGTERM', () => process.exit(0));
 answerParent({ start });

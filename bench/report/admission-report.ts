@@ -1,6 +1,7 @@
 // The table and targets of admission.
-import type { Rounds } from '../measures/sample.js';
+import type { Rounds, Sample } from '../measures/sample.js';
 import { spreadOf } from '../measures/spread.js';
+import type { Spread } from '../measures/spread.js';
 import type { Variant } from '../processes/web-server.js';
 import type { Section } from './cold-report.js';
 import { micros, ratio } from './figures.js';
@@ -12,7 +13,7 @@ export function admissionReport(rounds: Rounds<Variant>): Section {
   const { bare, guarded, unguarded } = rounds;
   const throughput = ratioOf(guarded, bare, ({ perSecond }) => perSecond);
   const cpu = ratioOf(guarded, bare, ({ cpuMicros }) => 1 / cpuMicros);
-  const auth = spreadOf(guarded.map(({ cpuMicros }, round) => cpuMicros - (unguarded[round]?.cpuMicros ?? NaN)));
+  const auth = addedTo(unguarded, guarded);
   return {
     text: [
       '## Admission in front of a constant body',
@@ -20,7 +21,9 @@ export function admissionReport(rounds: Rounds<Variant>): Section {
       table(SAMPLE_HEAD, sampleRows(rounds)),
       '',
       `Guarded / bare: ${ratio(throughput)} of its throughput, ${ratio(cpu)} by CPU per request.`,
-      `Authentication and scope (guarded − unguarded): ${micros(auth)} µs of CPU per request.`,
+      `Authentication and scope, in µs of CPU per request more than unguarded: ${micros(auth)} of a token that was ` +
+        `verified before, ${micros(addedTo(unguarded, rounds['API key']))} of such an API key, ` +
+        `${micros(addedTo(unguarded, rounds['fresh token']))} of a token that is verified anew.`,
     ].join('\n'),
     targets: [
       {
@@ -30,7 +33,18 @@ export function admissionReport(rounds: Rounds<Variant>): Section {
         kind: 'at least',
         unit: '×',
       },
-      { name: 'CPU of authentication and scope', value: auth.median, bound: 15, kind: 'at most', unit: 'µs' },
+      {
+        name: 'CPU of authentication and scope, token verified before',
+        value: auth.median,
+        bound: 15,
+        kind: 'at most',
+        unit: 'µs',
+      },
     ],
   };
+}
+
+/** Round by round. */
+function addedTo(unguarded: readonly Sample[], guarded: readonly Sample[]): Spread {
+  return spreadOf(guarded.map(({ cpuMicros }, round) => cpuMicros - (unguarded[round]?.cpuMicros ?? NaN)));
 }

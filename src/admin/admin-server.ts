@@ -94,7 +94,10 @@ export async function createAdminApp(dependencies: AdminAppDependencies): Promis
   };
 }
 
-function rootModule({ readiness, metrics, observe }: AdminAppDependencies, served?: Served): DynamicModule {
+function rootModule(
+  { readiness, metrics, observe, administration }: AdminAppDependencies,
+  served?: Served,
+): DynamicModule {
   return {
     module: AdminModule,
     imports: [TerminusModule.forRoot({ logger: false })],
@@ -102,7 +105,7 @@ function rootModule({ readiness, metrics, observe }: AdminAppDependencies, serve
     providers: [
       { provide: READINESS, useValue: readiness },
       { provide: METRICS, useValue: metrics },
-      { provide: APP_GUARD, useValue: new AdmittedGuard(observe) },
+      { provide: APP_GUARD, useValue: new AdmittedGuard(observe, administration?.gate) },
       ReadinessCheck,
       ...(served?.providers ?? []),
     ],

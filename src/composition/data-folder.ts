@@ -11,6 +11,8 @@ export interface DataFolder {
   readonly cursorKey: string;
   readonly firstClientSecret: string;
   readonly firstAdministratorSecret: string;
+  /** Put there by an operator when no secret of an administrator is left. */
+  readonly recoveredAdministratorSecret: string;
   /** The store: clients, accepted writes and what became of them, the audit trail. */
   readonly ledger: string;
   /** What operators have opened against the calendar. */
@@ -38,6 +40,7 @@ export function dataFolderAt(root: string): DataFolder {
     cursorKey: join(root, 'cursor.key'),
     firstClientSecret: join(root, 'first-client.secret'),
     firstAdministratorSecret: join(root, 'first-administrator.secret'),
+    recoveredAdministratorSecret: join(root, 'recovered-administrator.secret'),
     ledger: join(root, 'ledger'),
     calendarOverrides: join(root, 'calendar-overrides.json'),
     auditKey: join(root, 'audit.key'),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryClientDirectory } from '../../adapters/memory/client-directory.js';
 import type { AuditEntry } from '../audit/audit-entry.js';
 import { proveSecret } from '../credentials/prove-secret.js';
+import { revokeClient } from '../credentials/rotation/rotation.js';
 import { newPepperText, readPepper } from '../credentials/secret-digest.js';
 import { makeSecret, parseSecret } from '../credentials/secret.js';
 import { ManualClock } from '../kernel/manual-clock.js';
@@ -37,9 +38,15 @@ async function ensure(environment: Readonly<Record<string, string>> = {}): Promi
   return ensureFirstAdministrator(parts, { clients, pepper });
 }
 
-function proves(text: string): boolean {
+function proves(text: string, id = 'first-administrator'): boolean {
   const secret = parseSecret(text);
-  return secret !== undefined && proveSecret(pepper, secret, clients.find('first-administrator')) !== undefined;
+  return secret !== undefined && proveSecret(pepper, secret, clients.find(id)) !== undefined;
+}
+
+function recover(text: string): string {
+  const path = join(folder.path, 'recovered-administrator.secret');
+  writeFileSync(path, `${text}\n`, { mode: 0o600 });
+  return path;
 }
 
 function given(text: string, mode = 0o400): string {
@@ -96,6 +103,48 @@ describe('the first administrator', () => {
     expect(first).toEqual({ id: 'first-administrator', secretFile: path });
     expect(proves(text)).toBe(true);
     expect(() => statSync(dataFolderAt(folder.path).firstAdministratorSecret)).toThrow('ENOENT');
+  });
+
+  it('is joined by one for the secret an operator puts into the data folder when all others are lost', async () => {
+    await ensure();
+    const { text, credentialId } = makeSecret();
+    recover(text);
+    await ensure();
+    const id = `recovered-${credentialId}`;
+    expect(clients.find(id)).toMatchObject({ kind: 'administrator', scopes: ['admin.*'], grants: ['*'] });
+    expect(proves(text, id)).toBe(true);
+    expect(told.slice(1)).toMatchObject([
+      {
+        ...{ action: 'administrator.create', subject: `administrator/${id}`, actor: { kind: 'operator' } },
+        ...{ reason: 'its secret was put into recovered-administrator.secret', detail: { credential: credentialId } },
+      },
+    ]);
+    expect(JSON.stringify(told)).not.toContain(text);
+  });
+
+  it('is recovered once by a secret: what was revoked stays so while the file is still there', async () => {
+    const { text, credentialId } = makeSecret();
+    recover(text);
+    await ensure();
+    const id = `recovered-${credentialId}`;
+    await clients.change(id, (client) => client && { client: revokeClient(client, 0) });
+    const [revoked, entries] = [clients.find(id), told.length];
+    await ensure();
+    expect(revoked?.revokedAt).toBeDefined();
+    expect([clients.find(id), told.length]).toEqual([revoked, entries]);
+  });
+
+  it.each([
+    ['belongs to somebody', () => recover(readFileSync(join(folder.path, 'first-administrator.secret'), 'utf8'))],
+    ['is none', () => recover('hunter2')],
+    ['others may have put there', () => chmodSync(recover(makeSecret().text), 0o622)],
+  ])('is not joined by one for a secret that %s', async (_, put) => {
+    await ensure();
+    put();
+    const failed = ensure();
+    await expect(failed).rejects.toThrow(/recovered-administrator\.secret/);
+    await expect(failed).rejects.not.toThrow(/hunter2/);
+    expect(clients.list()).toHaveLength(1);
   });
 
   it.each([

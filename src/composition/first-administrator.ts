@@ -1,6 +1,7 @@
-// The administrator a fresh gateway starts with, who makes all others.
+// The administrator a fresh gateway starts with, who makes all others, and the one who comes in when nobody else can.
 // It must never log the secret: it goes into a file only its owner can read, or comes from one that was given.
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { replaceFile } from '../../adapters/folder/atomic-write.js';
 import { readPrivateFile, WRITABLE_BY_OTHERS } from '../../adapters/folder/private-file.js';
 import type { Client } from '../credentials/client.js';
@@ -11,7 +12,7 @@ import type { WellFormedSecret } from '../credentials/secret.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Settings } from '../settings/settings.js';
 import type { DataFolder } from './data-folder.js';
-import { createdByGateway } from './created-by-gateway.js';
+import { createdByGateway, createdForOperator } from './created-by-gateway.js';
 import type { Identity } from './identity.js';
 
 /** How a person can act as the first administrator. */
@@ -46,13 +47,35 @@ export async function ensureFirstAdministrator(
   const isFirst = !clients.list().some(({ kind }) => kind === 'administrator');
   const secret = isFirst ? await firstSecret(given, secretFile) : undefined;
   if (secret !== undefined) {
-    const client = administratorWith(credentialOf(secret, pepper, clock));
+    const client = { ...administratorWith(credentialOf(secret, pepper, clock)), id: ID, name: 'First administrator' };
     await clients.save(client, createdByGateway(client));
   }
+  await recoverAdministrator({ folder, clock }, { clients, pepper });
   const standing = clients.find(ID);
   if (standing === undefined || standing.revokedAt !== undefined || !existsSync(secretFile)) return undefined;
   return { id: ID, secretFile, ...(secret !== undefined && given === undefined && { newSecret: secret.text }) };
 }
+
+/**
+ * Makes an administrator who may do everything for the secret that an operator has put into the data folder, because
+ * every other one was lost. Whoever can write there owns the store and its keys anyway. Each secret makes one
+ * administrator once, which can be revoked for good like any other: the file may stay.
+ */
+async function recoverAdministrator(
+  { folder, clock }: Pick<FirstAdministratorParts, 'folder' | 'clock'>,
+  { clients, pepper }: Pick<Identity, 'clients' | 'pepper'>,
+): Promise<void> {
+  const path = folder.recoveredAdministratorSecret;
+  const secret = await readSecret(path);
+  if (secret === undefined) return;
+  const id = `recovered-${secret.credentialId}`;
+  if (clients.find(id) !== undefined) return;
+  if (clients.findByCredential(secret.credentialId) !== undefined) throw new Error(`The file ${path} ${USED}`);
+  const client = { ...administratorWith(credentialOf(secret, pepper, clock)), id, name: 'Recovered administrator' };
+  await clients.save(client, createdForOperator(client, `its secret was put into ${basename(path)}`));
+}
+
+const USED = 'holds a secret that belongs to somebody already. `banyan secret` makes a new one; or remove the file.';
 
 async function firstSecret(given: string | undefined, file: string): Promise<WellFormedSecret> {
   if (given !== undefined) return readGiven(given);
@@ -62,8 +85,14 @@ async function firstSecret(given: string | undefined, file: string): Promise<Wel
 }
 
 async function readGiven(path: string): Promise<WellFormedSecret> {
+  const secret = await readSecret(path);
+  if (secret !== undefined) return secret;
+  throw new Error(`BANYAN_ADMINISTRATOR_SECRET_FILE names ${path}, and there is no such file.`);
+}
+
+async function readSecret(path: string): Promise<WellFormedSecret | undefined> {
   const text = await readPrivateFile(path, WRITABLE_BY_OTHERS);
-  if (text === undefined) throw new Error(`BANYAN_ADMINISTRATOR_SECRET_FILE names ${path}, and there is no such file.`);
+  if (text === undefined) return undefined;
   const secret = parseSecret(text.trim());
   if (secret === undefined) throw new Error(`The file ${path} does not hold a secret: ${FORM}`);
   return secret;
@@ -73,7 +102,7 @@ const FORM =
   'bny_, 16 hexadecimal digits, _, 64 more, _, and the CRC-32 of all that in 8 digits, all in lower case. ' +
   '`banyan secret` makes one.';
 
-function administratorWith(credential: SecretCredential): Client {
+function administratorWith(credential: SecretCredential): Omit<Client, 'id' | 'name'> {
   const held = { scopes: ['admin.*'], grants: ['*'], credentials: [credential] };
-  return { id: ID, kind: 'administrator', name: 'First administrator', createdAt: credential.createdAt, ...held };
+  return { kind: 'administrator', createdAt: credential.createdAt, ...held };
 }

@@ -34,6 +34,7 @@ import type { LegacySide } from './legacy/legacy-side.js';
 import { openOutlook } from './outlook.js';
 import type { Outlook } from './outlook.js';
 import { RecordsAsRead } from './present-records.js';
+import { shownAdministrator } from './secrets/shown-administrator.js';
 import { SourceProbes } from './legacy/source-probes.js';
 import { openWriteSide } from './write-side.js';
 import type { WriteSide, WriteSideParts } from './write-side.js';
@@ -80,7 +81,7 @@ async function openOver(store: GatewayStore, parts: GatewayParts): Promise<Gatew
   const identity = await openIdentity(parts.folder, { ...parts, observe, store });
   const first = {
     client: await ensureFirstClient(parts, identity),
-    administrator: await ensureFirstAdministrator(parts, identity),
+    administrator: shownAdministrator(await ensureFirstAdministrator(parts, identity), parts.folder, identity),
   };
   warnOfStrayScopes(identity, parts.catalogue, observe);
   const { legacy, probes } = openSources(parts, observe);

@@ -75,7 +75,7 @@ export async function openIdentity(folder: DataFolder, context: IdentityContext)
   const time = new SteadyTime(clock, (byMs) => observe(setBack(byMs)));
   const failures = new ThrottlerStorageService();
   const { assertions, external, issuers } = await openForeignProofs({ issuer: terms.issuer, time }, context);
-  const verify = createBearerVerifier(createTokenVerifier(terms, keys, clock), apiKeys, external);
+  const verify = createBearerVerifier(createTokenVerifier(terms, keys, clock, time), apiKeys, external);
   return {
     ...{ clients, usage, pepper, time, issuers },
     cursorKey: Buffer.from(cursorKey, 'base64url'),
@@ -128,7 +128,7 @@ function tokenModule(parts: TokenParts, { settings, clock, observe }: IdentityCo
     clock,
     time,
     assertions,
-    issuer: new TokenIssuer(terms, keys, clock),
+    issuer: new TokenIssuer(terms, keys, clock, time),
     failures: new FailureThrottle(failures),
     proofs: {
       basic: methods.includes('client_secret_basic'),

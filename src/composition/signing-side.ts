@@ -38,7 +38,7 @@ export async function openSigning({ folder, settings, clock, observe, store }: S
     {
       records: store.signingKeys,
       privateKeys: new PrivateKeyFolder(folder.signingKeys),
-      clock,
+      ...{ clock, observe },
       tokenMs: settings.BANYAN_TOKEN_LIFETIME + 2 * CLOCK_SKEW_SECONDS * 1000,
     },
     (kid) => firstKey(kid, clock),

@@ -8,7 +8,7 @@ export type { Credential, CredentialProof } from './credential.js';
 export type ClientKind = 'application' | 'administrator';
 
 export interface Client {
-  /** 1 to 64 of A-Z a-z 0-9 . _ - ; never given to another client again. */
+  /** 1 to 64 of A-Z a-z 0-9 . _ - beginning with a letter or a digit; never given to another client again. */
   readonly id: string;
   readonly kind: ClientKind;
   readonly name: string;

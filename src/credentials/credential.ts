@@ -33,6 +33,8 @@ export interface CredentialLife {
   /** 16 hexadecimal digits; public: names the credential in secrets, tokens, logs and the audit trail. */
   readonly id: string;
   readonly createdAt: string;
+  /** An administrator made it for itself, so it says nothing about how long others have allowed. */
+  readonly selfMade?: true;
   /** Pending before this moment; absent: good at once. */
   readonly startsAt?: string;
   /** Absent: does not expire by itself. */

@@ -82,7 +82,7 @@ export const SETTINGS = {
   }),
   BANYAN_ADMINISTRATOR_SECRET_FILE: optionalPath({
     sentence:
-      'File with the secret of the first administrator, which the command line proves itself with too. Default: one is made at the first start, in the data folder.',
+      'File with the secret of an administrator. The command line acts as the one whose it is; and where there is no administrator yet, a gateway that starts makes the first one with it. Default: that one’s file in the data folder, which is made at the first start.',
   }),
   BANYAN_ROTATION_OVERLAP_MAX: duration('1h', '90d', {
     fallback: '30d',

@@ -111,6 +111,27 @@ describe.each(['clients', 'administrators'] as const)('%s', (kind) => {
   });
 });
 
+describe('a body that is no JSON object', () => {
+  it.each(['[]', '["canary"]', '"canary"', '7', 'true', 'null'])('is told what is expected: %s', async (body) => {
+    const { errors } = await ask(400, '/clients?colour=red', { method: 'POST', body });
+    expect(errors).toEqual([
+      { parameter: 'colour', detail: 'There is no such parameter.' },
+      { pointer: '', detail: 'Expected a JSON object.' },
+    ]);
+    const changed = await ask(400, '/clients/nobody', { method: 'PATCH', body });
+    expect(changed['errors']).toEqual([{ pointer: '', detail: 'Expected a JSON object.' }]);
+  });
+
+  it('is told so of a member, too', async () => {
+    const named = { id: 'member', name: 'A client', scopes: [] };
+    const { errors } = await ask(400, '/clients', post({ ...named, credential: ['canary'], by: 'me' }));
+    expect(errors).toEqual([
+      { pointer: '/credential', detail: 'Expected a JSON object.' },
+      { pointer: '/by', detail: 'There is no such member.' },
+    ]);
+  });
+});
+
 describe('credentials that are about to end', () => {
   it('are told with whose they are; those of administrators to whoever may look at them', async () => {
     const { data } = await ask(200, '/credentials?expiringWithin=91d');

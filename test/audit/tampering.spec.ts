@@ -1,10 +1,12 @@
 // Whatever is done to a stored trail is found, and said where; a trail to which nothing was done is never blamed.
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newAuditKeyText, readAuditKey } from '../../src/audit/heads/audit-key.js';
 import { readHead } from '../../src/audit/heads/head.js';
 import { keyLine } from '../../src/audit/heads/key-line.js';
 import { signedLine } from '../../src/audit/heads/signed-line.js';
+import { auditOf } from '../contracts/audit-sample.js';
 import { AuditStage, shortly } from './audit-stage.js';
 import { edit, insert, rechain, remove, removeAndCloseUp, swap, swapTexts } from './tampering.js';
 import type { Tamper } from './tampering.js';
@@ -23,8 +25,8 @@ describe('verifying an audit trail', () => {
     using stage = template.copy();
     await stage.running(({ append }) => append(1));
     const verdict = await stage.verify();
-    expect(verdict).toMatchObject({ findings: [], found: 0, from: 0, to: 31, heads: 7, pinned: true });
-    expect(verdict.lastHead).toMatchObject({ number: 7, place: 31 });
+    expect(verdict).toMatchObject({ findings: [], found: 0, from: 0, to: 31, heads: 8, pinned: true });
+    expect(verdict.lastHead).toMatchObject({ number: 8, place: 31 });
   });
 
   it('finds nothing in a copy of the folder', async () => {
@@ -60,7 +62,7 @@ describe('verifying an audit trail', () => {
     [
       'another store in its place',
       (database) => database.exec("UPDATE audit_stream SET id = 'ffffffffffffffffffffffffffffffff'"),
-      ['edited 1-1'],
+      ['edited 1-1', 'heads'],
     ],
   ])('finds %s', async (_what, tamper, expected) => {
     using stage = template.copy();
@@ -100,7 +102,7 @@ describe('verifying the heads', () => {
     writeFileSync(stage.headsPath, lines.map((line) => `${line}\n`).join(''));
 
   it.each<[string, (lines: string[]) => readonly string[], RegExp]>([
-    ['the end cut off', (lines) => lines.slice(0, -1), /recorded head 4 .* ends at head 3: its end was cut off/],
+    ['the end cut off', (lines) => lines.slice(0, -1), /recorded head 5 .* ends at head 4: its end was cut off/],
     ['one removed', (lines) => lines.toSpliced(2, 1), /missing between head 1 and head 3/],
     [
       'two exchanged',
@@ -110,7 +112,7 @@ describe('verifying the heads', () => {
     [
       'one changed',
       (lines) => lines.map((line) => line.replace('"place":20', '"place":19')),
-      /Head 2 .* forged: its signature/,
+      /Head 3 .* forged: its signature/,
     ],
   ])('finds %s', async (_what, change, expected) => {
     using stage = template.copy();
@@ -124,6 +126,33 @@ describe('verifying the heads', () => {
     using stage = template.copy();
     rmSync(stage.headsPath);
     expect(shortly(await stage.verify())).toEqual(['heads']);
+  });
+
+  it.each<[string, (database: DatabaseSync) => void]>([
+    ['was taken away', (database) => database.exec('DELETE FROM audit_note')],
+    ['is no head any more', (database) => database.exec("UPDATE audit_note SET text = 'nothing'")],
+  ])('finds a cut-off end when all heads are gone and what the store has noted %s', async (_what, forget) => {
+    using stage = template.copy();
+    rmSync(stage.headsPath);
+    stage.tamper(all(remove(27, 30), forget));
+    const { findings } = await stage.verify();
+    expect(findings).toMatchObject([
+      { kind: 'heads', text: expect.stringMatching(/no signed head .* --heads <file>/) },
+    ]);
+  });
+
+  it.each([
+    ['nothing', 0],
+    ['an entry', 1],
+  ])('blames no fresh store that was killed after %s', async (_what, entries) => {
+    using stage = new AuditStage();
+    const killed = stage.running(async ({ log }) => {
+      for (let each = 0; each < entries; each += 1) await log.append(auditOf('command/1'));
+      throw new Error('killed');
+    });
+    await expect(killed).rejects.toThrow('killed');
+    stage.clock.advance(3_600_000);
+    expect(await stage.verify()).toMatchObject({ findings: [], to: entries, heads: 1 });
   });
 
   it('finds heads that were all signed anew with another key, even where the key was known by its id only', async () => {
@@ -145,7 +174,7 @@ describe('verifying the heads', () => {
     appendFileSync(stage.headsPath, linesOf(stage).at(-1)?.slice(0, 100) ?? '');
     expect(shortly(await stage.verify())).toEqual([]);
     await stage.running(({ append }) => append(3));
-    expect(await stage.verify()).toMatchObject({ findings: [], heads: 7 });
+    expect(await stage.verify()).toMatchObject({ findings: [], heads: 8 });
   });
 
   it('does not mind heads of another store in the same file', async () => {

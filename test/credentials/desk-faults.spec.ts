@@ -2,6 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ClientDraft } from '../../src/credentials/desk/client-draft.js';
+import type { WantedCredential } from '../../src/credentials/wanted/wanted-credential.js';
 import { DAY, DeskStage, faultsOf, HOUR } from '../support/credentials/desk-stage.js';
 
 let stage: DeskStage;
@@ -54,6 +55,15 @@ describe('a wanted client', () => {
     },
   );
 
+  it.each(['.', '..', '.a', '-a', '_a', 'a b', 'a/b', ''])('may not be called %j', async (id) => {
+    const expected = '/id Expected 1 to 64 characters of A-Z a-z 0-9 . _ - beginning with a letter or a digit.';
+    expect(await faultsOf(create({ ...SHOP, id }))).toEqual(['invalid-request', expected]);
+  });
+
+  it.each(['a', '0', 'first-client', 'web.shop_2'])('may be called %j', async (id) => {
+    expect((await create({ ...SHOP, id })).client.id).toBe(id);
+  });
+
   it('does not repeat a megabyte', async () => {
     const huge = 'x'.repeat(1_000_000);
     const draft = { id: huge, name: huge, contact: huge, scopes: [huge], plan: huge, networks: [huge] };
@@ -84,6 +94,24 @@ describe('a wanted administrator', () => {
       '/system An administrator has no system.',
       '/plan An administrator has no plan.',
     ]);
+  });
+});
+
+describe('an administrator', () => {
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const others: readonly WantedCredential[] = [
+    { kind: 'public-key', jwk: publicKey.export({ format: 'jwk' }) },
+    { kind: 'key-set', jwksUri: 'https://keys.example.com/jwks' },
+    { kind: 'issuer', issuer: 'https://login.example.com', subject: 'anna' },
+  ];
+
+  it.each(others)('proves itself with a secret, not with a $kind', async (credential) => {
+    const detail = 'An administrator proves itself with a secret and nothing else. Leave the kind out.';
+    const draft = { id: 'anna', name: 'Anna', scopes: ['admin.clients.*'] };
+    expect(await faultsOf(seat({ ...draft, credential }))).toEqual(['invalid-request', `/credential/kind ${detail}`]);
+    await seat({ ...draft, credential: { kind: 'secret' } });
+    const work = stage.administrators.addCredential('anna', credential, stage.as('root'));
+    expect(await faultsOf(work)).toEqual(['invalid-request', `/kind ${detail}`]);
   });
 });
 

@@ -49,7 +49,10 @@ describe('a new client', () => {
         actor: { kind: 'administrator', id: 'root' },
         ...{ action: 'client.create', subject: 'client/web-shop', outcome: 'done' },
         ...{ address: '192.0.2.7', correlationId: 'c-1', reason: 'new shop' },
-        detail: { credential: made.credential.id, kind: 'secret', createdAt: iso(0), scopes: 'orders.*' },
+        detail: {
+          ...{ credential: made.credential.id, kind: 'secret', createdAt: iso(0), scopes: 'orders.*' },
+          actedWith: stage.client('root').credentials[0]?.id,
+        },
       },
     ]);
   });
@@ -111,6 +114,20 @@ describe('a change', () => {
       action: 'client.change',
       detail: { changed: 'networks plan scopes', gained: 'customers.get', lost: 'orders.*' },
     });
+  });
+
+  it('of an administrator tells what it gained, also where it may hand out everything', async () => {
+    const held = { scopes: ['admin.clients.*'], grants: ['*'] };
+    await stage.administrators.create({ id: 'anna', name: 'Anna', ...held }, stage.as('root'));
+    const told = async (patch: object): Promise<unknown> => {
+      await stage.administrators.change('anna', patch, stage.as('root'));
+      return (await stage.trail()).at(-1)?.detail;
+    };
+    expect(await told({ scopes: ['admin.clients.read', 'admin.audit.read'] })).toMatchObject({
+      ...{ changed: 'scopes', gained: 'admin.audit.read', lost: 'admin.clients.*' },
+    });
+    expect(await told({ grants: ['orders.*'] })).toMatchObject({ changed: 'grants', lost: '*' });
+    expect(await told({ grants: ['*'] })).toMatchObject({ changed: 'grants', gained: '*' });
   });
 
   it('of nothing is no change and leaves no entry', async () => {

@@ -1,6 +1,6 @@
 // The audit trail of a gateway as people run it: reads of sensitive fields are in it without their values, it is listed,
 // exported and verified, while the gateway runs and after it was killed, and what is done to it shows.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -72,6 +72,11 @@ describe('banyan audit, beside a running gateway', () => {
     expect(verified.output).toMatch(/nothing was edited, deleted, reordered or inserted/);
     expect((await audit('export', '--out', exported)).code).toBe(0);
     expect(await audit('verify', '--export', exported)).toMatchObject({ code: 0, complaints: '' });
+    const again = await audit('export', '--out', exported);
+    expect([again.code, again.complaints]).toEqual([
+      2,
+      expect.stringContaining('is there already. It was not touched'),
+    ]);
     const part = await audit('export', '--action', 'read.sensitive');
     expect(part.output.trimEnd().split('\n').at(-1)).toMatch(/^\{"kind":"end","entries":\d+\}$/);
   });
@@ -92,6 +97,21 @@ describe('banyan audit, after the gateway was killed', () => {
     const { code, output, complaints } = await audit('verify');
     expect([code, complaints]).toEqual([1, expect.stringContaining('not as it was written')]);
     expect(output).toContain(`Entry ${place}: edited`);
+  });
+
+  it('fails when every head is gone, and says how to go on', async () => {
+    const kept = join(folder.path, 'kept-heads.ndjson');
+    renameSync(join(data, 'audit-heads.ndjson'), kept);
+    const database = new DatabaseSync(join(data, 'ledger', 'store.db'));
+    database.exec('DELETE FROM audit_note; DELETE FROM audit WHERE place > 1');
+    database.close();
+    const { code, output } = await audit('verify');
+    expect([code, output]).toEqual([1, expect.stringMatching(/no signed head of this store[^]*--heads <file>/)]);
+    expect((await audit('verify', '--heads', kept)).output).toMatch(/cut off/);
+    const emptied = new DatabaseSync(join(data, 'ledger', 'store.db'));
+    emptied.exec('DELETE FROM audit');
+    emptied.close();
+    expect(await audit('verify')).toMatchObject({ code: 1, complaints: expect.stringContaining('There is no entry') });
   });
 
   it('shows an export that was changed, or is not whole', async () => {

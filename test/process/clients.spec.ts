@@ -1,6 +1,6 @@
 // Clients, administrators and keys from the terminal, over real processes: the three tasks that administrators do most,
 // what a colleague may not do, and where a secret may be seen.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ownFolder } from '../support/running/own-folder.js';
@@ -118,6 +118,20 @@ describe('banyan clients', () => {
     expect(await done('clients', 'expiring', '--within', '7d')).toMatch(/short/);
     expect(await done('clients', 'list')).toMatch(/first-client[^]*short[^]*web-shop/);
     expect(await done('clients', 'revoke', 'short')).toContain('revoked');
+  });
+
+  it('refuses a change that changes nothing, and a secret that is none, without repeating it', async () => {
+    const nothing = await banyan(['clients', 'change', 'web-shop', '--reason', 'none']);
+    expect([nothing.code, nothing.complaints]).toEqual([
+      2,
+      expect.stringMatching(/^Say what to change: --name <text>/),
+    ]);
+    const two = inFolder('two.secrets');
+    writeFileSync(two, `${first}\n${second}\n`);
+    const { code, output, complaints } = await banyan(['clients', 'list'], { BANYAN_ADMINISTRATOR_SECRET_FILE: two });
+    expect([code, output]).toEqual([1, '']);
+    expect(complaints).toContain(`The file ${two} does not hold the secret of an administrator.`);
+    expect(complaints).not.toMatch(/bny_[0-9a-f]/);
   });
 
   it('says every fault at once', async () => {

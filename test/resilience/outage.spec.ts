@@ -61,8 +61,8 @@ describe('an ERP that is killed under load', () => {
     await load.end();
     expect(load.failures).toEqual([]);
     for (const { status } of answers) expect([200, 503, 504]).toContain(status);
-    // Waiting for a slot and for the statement may take 800 ms together.
-    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(5000);
+    // Waiting for a slot and for the statement may take 800 ms together; the rest is for a machine that does much else.
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(15_000);
     for (const answer of answers.filter(({ status }) => status === 503)) {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     }

@@ -27,7 +27,7 @@ export class AdministratorCaller {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
-    const isJson = answer.headers.get('content-type')?.includes('json') === true && text.startsWith('{');
+    const isJson = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? '');
     return { status: answer.status, text, json: isJson ? (JSON.parse(text) as Decided['json']) : {} };
   }
 

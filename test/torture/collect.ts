@@ -37,12 +37,12 @@ export async function idsIn(serving: Serving, states: readonly CommandState[]): 
 
 async function idsOf(serving: Serving, filter: string): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (let before: string | null = null; ;) {
-    const from: string = before === null ? '' : `&before=${before}`;
+  for (let after: string | null = null; ;) {
+    const from: string = after === null ? '' : `&after=${after}`;
     const page: Listed = await admin<Listed>(serving, `/admin/v1/commands?limit=${PAGE}${filter}${from}`);
     ids.push(...page.data.map(({ id }) => id));
-    before = page.page.next;
-    if (before === null) return ids;
+    after = page.page.next;
+    if (after === null) return ids;
   }
 }
 

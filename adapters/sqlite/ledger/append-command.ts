@@ -20,8 +20,8 @@ INSERT INTO command (${NEW_COLUMNS.join(', ')}, turn, mark_digest, fence, attemp
 VALUES (${NEW_COLUMNS.map(() => '?').join(', ')}, ?, ?, 0, 0, 1, 0)`;
 
 /**
- * Prepares the statements once. Marks fall anywhere in their index; counting them reads it into memory (32 MB for a
- * million), so that the first accepts after a start are as quick as later ones.
+ * Prepares the statements once. Marks fall anywhere in their index; counting them brings it into memory, the system's if
+ * not our own (32 MB for a million), so that the first accepts after a start are as quick as later ones.
  */
 export function commandAppender(
   database: DatabaseSync,

@@ -9,8 +9,9 @@ const FULL = 2;
 /**
  * Settings of every writing connection. fullfsync matters on macOS alone, where fsync stops at the drive's cache. The
  * log may grow to 64 MB before it is carried over: commits wait meanwhile, so it should be seldom, and a page that was
- * written many times is carried over once. Emptying the log, which erasing asks for, waits for a reader at most as long
- * as `busy_timeout`.
+ * written many times is carried over once. 32 MB of pages are kept: after pages were split SQLite walks all of them at
+ * the commit, which costs more than reading one again from the system's memory. Emptying the log, which erasing asks
+ * for, waits for a reader at most as long as `busy_timeout`.
  */
 const PRAGMAS = [
   'PRAGMA journal_mode = WAL',
@@ -19,7 +20,7 @@ const PRAGMAS = [
   'PRAGMA checkpoint_fullfsync = ON',
   'PRAGMA wal_autocheckpoint = 16000',
   'PRAGMA journal_size_limit = 134217728',
-  'PRAGMA cache_size = -65536',
+  'PRAGMA cache_size = -32768',
   'PRAGMA temp_store = MEMORY',
   'PRAGMA secure_delete = ON',
   'PRAGMA busy_timeout = 5000',

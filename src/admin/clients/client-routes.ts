@@ -12,7 +12,7 @@ import {
   mayGiveReason,
   shownClient,
 } from './client-schemas.js';
-import { movedRetirement, ofCredential, wantedCredential } from './credential-schemas.js';
+import { movedRetirement, ofCredential, wantedCredential, wantedSecret } from './credential-schemas.js';
 
 const narrowed = {
   revoked: z.enum(['true', 'false']).exactOptional().meta({ description: 'Only revoked ones, or only others.' }),
@@ -26,17 +26,18 @@ const change = ['not-found', ...stored] as const;
 type Tag = 'clients' | 'administrators';
 
 /** What differs between the two kinds. */
-interface KindOfClient<Create, Change, Query> {
+interface KindOfClient<Create, Change, Issue, Query> {
   readonly tag: Tag;
   /** In words: `a client`. */
   readonly one: string;
   readonly create: Create;
   readonly change: Change;
+  readonly issue: Issue;
   readonly query: Query;
 }
 
-function routesOf<Create extends z.ZodType, Change extends z.ZodType, Query extends z.ZodType>(
-  kind: KindOfClient<Create, Change, Query>,
+function routesOf<Create extends z.ZodType, Change extends z.ZodType, Issue extends z.ZodType, Query extends z.ZodType>(
+  kind: KindOfClient<Create, Change, Issue, Query>,
 ) {
   const { tag, one } = kind;
   const path = `/${tag}`;
@@ -70,11 +71,11 @@ function routesOf<Create extends z.ZodType, Change extends z.ZodType, Query exte
       summary: `Revoke ${one} for good, with all its credentials and tokens`,
       ...{ ...shown, body: mayGiveReason, problems: change },
     }),
-    ...credentialRoutesOf(tag),
+    ...credentialRoutesOf(tag, kind.issue),
   };
 }
 
-function credentialRoutesOf(tag: Tag) {
+function credentialRoutesOf<Issue extends z.ZodType>(tag: Tag, body: Issue) {
   const path = `/${tag}/{id}/credentials`;
   const shown = { tag, answer: shownClient };
   return {
@@ -82,7 +83,7 @@ function credentialRoutesOf(tag: Tag) {
       ...{ id: `${tag}.credentials.issue`, scope: `admin.${tag}.rotate`, method: 'POST', path },
       summary: 'Make a credential; the present one of its kind retires when the overlap ends',
       description: 'At most two of a kind are good at a time: a third is 409, saying which one is to go.',
-      ...{ tag, status: 201, parameters: ofClient, body: wantedCredential, answer: issued },
+      ...{ tag, status: 201, parameters: ofClient, body, answer: issued },
       problems: ['unknown-name', ...change],
     }),
     retire: declareRoute({
@@ -95,6 +96,7 @@ function credentialRoutesOf(tag: Tag) {
       ...{ id: `${tag}.credentials.revoke`, scope: `admin.${tag}.revoke`, method: 'POST' },
       ...{ path: `${path}/{credentialId}/revoke`, ...shown, parameters: ofCredential },
       summary: 'Revoke a credential at once, with the tokens that were issued for it',
+      description: 'Another one that was to retire for it still does, which `endsWithoutSuccessor` then says.',
       ...{ body: mayGiveReason, problems: change },
     }),
   };
@@ -106,6 +108,7 @@ export const CLIENT_ROUTES = routesOf({
   one: 'a client',
   create: clientCreate,
   change: clientChange,
+  issue: wantedCredential,
   query: z.strictObject({
     ...narrowed,
     system: text(64, 'Only those that speak for this system.').exactOptional(),
@@ -118,5 +121,6 @@ export const ADMINISTRATOR_ROUTES = routesOf({
   one: 'an administrator',
   create: administratorCreate,
   change: administratorChange,
+  issue: wantedSecret,
   query: z.strictObject(narrowed),
 });

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { answerNamed, bodyNamed, pageNamed } from '../routes/component.js';
 import { clientId, moment, MOST_ENTRIES, reason, text } from '../routes/words.js';
-import { CREDENTIAL_EXAMPLE, firstCredential, shownCredential } from './credential-schemas.js';
+import { CREDENTIAL_EXAMPLE, firstCredential, firstSecret, shownCredential } from './credential-schemas.js';
 
 const SEEN = '^[^\\p{Cc}\\p{Cf}]*$';
 const name = text(200, 'For people.', SEEN).meta({ minLength: 1, examples: ['Web shop'] });
@@ -98,9 +98,10 @@ const made = {
   contact: contact.exactOptional(),
   networks: networks.exactOptional(),
   credentialDays: credentialDays.exactOptional(),
-  credential: firstCredential.exactOptional().meta({ description: 'Its first one; absent: a secret, good at once.' }),
   reason: reason.exactOptional(),
 };
+
+const FIRST = 'Its first one; absent: a secret, good at once.';
 
 const changed = {
   name: name.exactOptional(),
@@ -115,6 +116,7 @@ export const clientCreate = bodyNamed(
   'ClientCreate',
   z.strictObject({
     ...made,
+    credential: firstCredential.exactOptional().meta({ description: FIRST }),
     scopes: scopes.meta({ description: OPERATIONS }),
     system: system.exactOptional(),
     plan: plan.exactOptional(),
@@ -139,6 +141,7 @@ export const administratorCreate = bodyNamed(
   'AdministratorCreate',
   z.strictObject({
     ...made,
+    credential: firstSecret.exactOptional().meta({ description: FIRST }),
     scopes: scopes.meta({ description: ADMIN }),
     grants: scopes.exactOptional().meta({ description: `${GRANTS} Absent: none.` }),
   }),

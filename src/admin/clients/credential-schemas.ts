@@ -1,7 +1,7 @@
 // Credentials as administrators see and ask for them. It must never hold a digest, nor a secret besides a new one.
 import { z } from 'zod';
 import { answerNamed, bodyNamed } from '../routes/component.js';
-import { count, moment, reason, text, word } from '../routes/words.js';
+import { clientId, count, moment, reason, text, word } from '../routes/words.js';
 
 const proof = z.enum(['secret', 'public-key', 'key-set', 'issuer']);
 const credentialId = z
@@ -10,7 +10,7 @@ const credentialId = z
 
 /** Parameters of an address that names a credential. */
 export const ofCredential = z.object({
-  id: z.string().meta({ maxLength: 64, pattern: '^[A-Za-z0-9._-]{1,64}$', examples: ['web-shop'] }),
+  id: clientId,
   credentialId,
 });
 
@@ -26,6 +26,10 @@ const shownKey = z.object({
   alg: member('ES256'),
   use: member('sig'),
 });
+
+const LAST_USE =
+  'Its last use. Absent beside firstUsedAt: it was used then, and perhaps later, as a gateway that is killed loses up to ' +
+  'a minute of uses. Absent without firstUsedAt: it was never used.';
 
 const described = z
   .object({
@@ -44,6 +48,9 @@ const described = z
         afterFirstUseMs: count('It ends so long after the first use of the one that replaces it.').exactOptional(),
       })
       .exactOptional(),
+    endsWithoutSuccessor: z.boolean().exactOptional().meta({
+      description: 'It is retiring, and no other one of its kind takes its place: let it stay, or make another one.',
+    }),
     revokedAt: moment('When it was revoked.').exactOptional(),
     firstUsedAt: moment('When it was first used.').exactOptional(),
     lastUse: z
@@ -53,7 +60,7 @@ const described = z
         operation: word('By which operation.', 'orders.list'),
       })
       .exactOptional()
-      .meta({ description: 'Its last use; absent: it was never used.' }),
+      .meta({ description: LAST_USE }),
     jwk: shownKey.exactOptional(),
     jwksUri: text(2048, 'Where its keys are published.').exactOptional(),
     issuer: text(2048, 'Whose tokens prove it.').exactOptional(),
@@ -80,10 +87,14 @@ export const CREDENTIAL_EXAMPLE: z.input<typeof described> = {
 /** A credential as it is shown. */
 export const shownCredential = answerNamed('Credential', described, CREDENTIAL_EXAMPLE);
 
-const asked = {
-  kind: proof.exactOptional().meta({ description: 'Absent: a secret.' }),
+const times = {
   startsAt: moment('Good from then on; absent: at once.').exactOptional(),
   expiresAt: moment('Good until then; absent: as the client’s credentialDays have it.').exactOptional(),
+};
+
+const asked = {
+  kind: proof.exactOptional().meta({ description: 'Absent: a secret.' }),
+  ...times,
   jwk: z
     .looseObject({})
     .exactOptional()
@@ -93,29 +104,37 @@ const asked = {
   subject: text(255, 'Of an external issuer: for whom its tokens are.').exactOptional(),
 };
 
-/** The first credential of a client. */
+const SECRET_ONLY = 'An administrator proves itself with a secret and nothing else.';
+const askedSecret = {
+  kind: z.literal('secret', SECRET_ONLY).exactOptional().meta({ description: SECRET_ONLY }),
+  ...times,
+};
+
+/** The first credential of an application, and of an administrator. */
 export const firstCredential = z.strictObject(asked);
+export const firstSecret = z.strictObject(askedSecret);
+
+const rotating = {
+  overlap: z
+    .string()
+    .exactOptional()
+    .meta({
+      ...{ maxLength: 8, pattern: '^[0-9]{1,7}[smhd]$', examples: ['24h', '0s', '7d'] },
+      description: 'How long the present credential of the same kind stays good. Absent: 24h.',
+    }),
+  overlapFrom: z
+    .enum(['now', 'first-use'])
+    .exactOptional()
+    .meta({ description: 'From when the overlap counts: from when the new one is good, or from its first use.' }),
+  reason: reason.exactOptional(),
+};
+const ROTATION = { overlap: '24h', overlapFrom: 'first-use', reason: 'yearly rotation' } as const;
 
 /** A credential beside what there is. */
-export const wantedCredential = bodyNamed(
-  'CredentialIssue',
-  z.strictObject({
-    ...asked,
-    overlap: z
-      .string()
-      .exactOptional()
-      .meta({
-        ...{ maxLength: 8, pattern: '^[0-9]{1,7}[smhd]$', examples: ['24h', '0s', '7d'] },
-        description: 'How long the present credential of the same kind stays good. Absent: 24h.',
-      }),
-    overlapFrom: z
-      .enum(['now', 'first-use'])
-      .exactOptional()
-      .meta({ description: 'From when the overlap counts: from when the new one is good, or from its first use.' }),
-    reason: reason.exactOptional(),
-  }),
-  { overlap: '24h', overlapFrom: 'first-use', reason: 'yearly rotation' },
-);
+export const wantedCredential = bodyNamed('CredentialIssue', z.strictObject({ ...asked, ...rotating }), ROTATION);
+
+/** The same of an administrator. */
+export const wantedSecret = bodyNamed('SecretIssue', z.strictObject({ ...askedSecret, ...rotating }), ROTATION);
 
 /** A retirement that is moved or called off. */
 export const movedRetirement = bodyNamed(

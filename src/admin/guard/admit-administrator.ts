@@ -5,8 +5,8 @@ import { covers } from '../../credentials/scopes.js';
 import { Problem } from '../../problems/problem.js';
 import type { AdminRoute } from '../routes/admin-route.js';
 import type { AdministratorGate, Knock } from './administrator-gate.js';
-import { proveAdministrator } from './prove-administrator.js';
-import type { Unproven } from './prove-administrator.js';
+import { proveAdministrator, proveAgain } from './prove-administrator.js';
+import type { ProvenAdministrator, Unproven } from './prove-administrator.js';
 import { tellRefused } from './tell-refused.js';
 
 const REALM = 'Bearer realm="banyan administration"';
@@ -23,10 +23,35 @@ export async function admitAdministrator(
   const proven = proveAdministrator(knock, gate);
   if (proven.kind === 'unproven') return refuseUnproven(proven, route, knock, gate);
   const { administrator, credentialId } = proven;
+  gate.usage.note({ clientId: administrator.id, credentialId }, knock.address, route.id);
+  return letIn(route, proven, knock, gate);
+}
+
+/**
+ * Asks again whether somebody who was let in still would be; resolves with who acts as it is known now, rejects alike.
+ * A body may be long in coming, and whoever is revoked meanwhile is out at once.
+ */
+export async function readmitAdministrator(
+  route: Pick<AdminRoute, 'id' | 'scope'>,
+  { acting, about }: { readonly acting: Acting; readonly about?: string },
+  gate: AdministratorGate,
+): Promise<Acting> {
+  const { address, correlationId } = acting;
+  const knock = { authorization: [], address, correlationId, ...(about !== undefined && { about }) };
+  const proven = proveAgain(acting, gate);
+  return proven.kind === 'proven' ? letIn(route, proven, knock, gate) : refuseUnproven(proven, route, knock, gate);
+}
+
+async function letIn(
+  route: Pick<AdminRoute, 'id' | 'scope'>,
+  { administrator, credentialId }: ProvenAdministrator,
+  knock: Knock & { readonly about?: string },
+  gate: AdministratorGate,
+): Promise<Acting> {
   const { address, correlationId } = knock;
-  gate.usage.note({ clientId: administrator.id, credentialId }, address, route.id);
-  const acting = { administrator, address, correlationId };
-  if (route.scope === undefined || covers(administrator.scopes, route.scope)) return acting;
+  if (route.scope === undefined || covers(administrator.scopes, route.scope)) {
+    return { administrator, credentialId, address, correlationId };
+  }
   await tellRefused({ ...knock, administrator, route, why: { scope: route.scope } }, gate);
   throw new Problem('insufficient-scope', {
     detail: `This operation needs the scope ${route.scope}.`,

@@ -1,7 +1,9 @@
 // Finds out which administrator proves itself with the secret it sent as a Bearer.
 // It must never tell how close a wrong secret came, nor take longer for one that nobody holds.
 import type { Client } from '../../credentials/client.js';
+import type { Credential } from '../../credentials/credential.js';
 import { isLive } from '../../credentials/credential-state.js';
+import type { Acting } from '../../credentials/desk/acting.js';
 import { allowsAddress } from '../../credentials/networks/network-list.js';
 import { proveSecret } from '../../credentials/prove-secret.js';
 import { parseSecret } from '../../credentials/secret.js';
@@ -42,11 +44,36 @@ export function proveAdministrator(
   const credential = proveSecret(pepper, secret, client);
   if (client?.kind !== 'administrator') return { kind: 'unproven', fault: 'unknown-client', tried };
   if (credential === undefined) return { kind: 'unproven', fault: 'wrong-secret', tried };
+  return believe(client, credential, address, { clock, time });
+}
+
+/**
+ * Whether somebody who has proven itself would be believed now, as the directory has it now. For whoever took its time
+ * between its head and the end of its body; costs no HMAC.
+ */
+export function proveAgain(
+  { administrator: { id }, credentialId, address }: Acting,
+  gate: AdministratorGate,
+): ProvenAdministrator | Unproven {
+  const client = gate.clients.find(id);
+  const credential = client?.credentials.find((each) => each.id === credentialId);
+  if (client === undefined || credential === undefined)
+    return { kind: 'unproven', fault: 'revoked', tried: credentialId };
+  return believe(client, credential, address, gate);
+}
+
+function believe(
+  client: Client,
+  credential: Credential,
+  address: string,
+  { clock, time }: Pick<AdministratorGate, 'clock' | 'time'>,
+): ProvenAdministrator | Unproven {
+  const tried = credential.id;
   if (client.revokedAt !== undefined || !isLive(credential, clock.now(), time.latest())) {
     return { kind: 'unproven', fault: 'revoked', tried };
   }
   if (!allowsAddress(client.networks, address)) {
     return { kind: 'unproven', fault: 'network', tried, misplaced: client };
   }
-  return { kind: 'proven', administrator: client, credentialId: credential.id };
+  return { kind: 'proven', administrator: client, credentialId: tried };
 }

@@ -55,10 +55,15 @@ async function admit(
   // Which addresses there are is public knowledge; what stands there is not.
   if (request.is404) return { correlationId, admitted: false };
   if (route === undefined || gate === undefined) throw new Problem('internal-error', { internal: UNDECLARED });
-  const { id } = request.params as { readonly id?: string };
-  const knock = { authorization: fieldsOf(request), address: request.ip, correlationId };
-  const acting = await admitAdministrator(route, { ...knock, ...(id !== undefined && { about: id }) }, gate);
+  const knock = { authorization: fieldsOf(request), address: request.ip, correlationId, ...aboutWhom(request) };
+  const acting = await admitAdministrator(route, knock, gate);
   return { correlationId, admitted: true, acting };
+}
+
+/** Whom the address names, where it names somebody. */
+export function aboutWhom({ params }: FastifyRequest): { readonly about?: string } {
+  const { id } = params as { readonly id?: string };
+  return id === undefined ? {} : { about: id };
 }
 
 const UNDECLARED = 'A route of the administration says neither who may call it nor that anybody may.';

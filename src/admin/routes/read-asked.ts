@@ -15,7 +15,7 @@ export function readAsked(request: FastifyRequest): Asked<unknown, unknown, unkn
   const path = route.parameters.safeParse(request.params);
   if (!path.success) throw new Problem('not-found');
   const query = route.query.safeParse(request.query);
-  const body = route.body.safeParse(request.body ?? {});
+  const body = route.body.safeParse(request.body === undefined ? {} : request.body);
   const errors = [...faultsIn(query, 'parameter'), ...faultsIn(body, 'pointer')];
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
   const reason = reasonIn(body.data);
@@ -40,9 +40,13 @@ function faultsIn(outcome: z.ZodSafeParseResult<unknown>, place: Place): readonl
 
 /** A member too many is named by its own place: whoever mistyped it finds it. */
 function faultsOf(issue: z.core.$ZodIssue, place: Place): readonly RequestFault[] {
-  if (issue.code !== 'unrecognized_keys')
-    return [faultAt(issue.path, place, `${issue.message}.`.replace(/\.\.$/, '.'))];
+  if (issue.code !== 'unrecognized_keys') return [faultAt(issue.path, place, sentenceOf(issue))];
   return issue.keys.map((key) => faultAt([...issue.path, key], place, `There is no such ${WORDS[place]}.`));
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.expected === 'object') return 'Expected a JSON object.';
+  return `${issue.message}.`.replace(/\.\.$/, '.');
 }
 
 const WORDS: Readonly<Record<Place, string>> = { parameter: 'parameter', pointer: 'member' };

@@ -23,7 +23,7 @@ export function word(description: string, example?: string): z.ZodString {
 /** Id of a client or an administrator. */
 export const clientId = z
   .string()
-  .meta({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._-]{1,64}$', examples: ['web-shop'] });
+  .meta({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', examples: ['web-shop'] });
 
 /** A ULID. */
 export const ulid = z

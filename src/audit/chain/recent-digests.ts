@@ -14,10 +14,6 @@ export class RecentDigests {
     if (this.#positions.length >= 2 * MOST) this.#positions = this.#positions.slice(-MOST);
   }
 
-  clear(): void {
-    this.#positions = [];
-  }
-
   /** The newest position this entry follows, if any. */
   before(entry: ChainedEntry): ChainPosition | undefined {
     return this.#positions.findLast(({ digest }) => follows(entry, digest));

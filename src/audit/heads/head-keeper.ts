@@ -36,7 +36,8 @@ export class HeadKeeper {
   ) {}
 
   /**
-   * Takes up the heads where they stopped, and signs where that is: were the first head to wait for a minute, whoever is
+   * Takes up the heads where they stopped, and signs where that is, before the first entry too: so no entry is ever there
+   * without a head, and none at all means that they were taken away. Were the first head to wait for a minute, whoever is
    * killed before would seem to have added its entries while nobody was there. Warns when the store is not the one that
    * was signed last.
    */
@@ -51,12 +52,11 @@ export class HeadKeeper {
     return keeper;
   }
 
-  /** Signs a minute from now, and every minute after that. */
+  /** Signs what the start itself has added, and again every minute. */
   start(): void {
     if (this.#stopped) return;
-    this.#cancelTimer = this.parts.clock.after(EVERY_MS, () => {
-      void this.sign().finally(() => this.start());
-    });
+    void this.sign();
+    this.#cancelTimer = this.parts.clock.after(EVERY_MS, () => this.start());
   }
 
   /** Signs now, when something was added since. Never rejects: what could not be written is tried again. */
@@ -77,7 +77,7 @@ export class HeadKeeper {
     try {
       const end = await this.parts.chain.end();
       const known = this.#last?.streams[0].place === end.place && this.#opened === undefined;
-      if (end.place === 0 || (known && !closing)) return;
+      if (known && !closing) return;
       await this.#write(this.#membersOf(end, closing));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);

@@ -74,7 +74,9 @@ export async function verifyTrail(trail: FoundTrail, heads: FoundHeads, terms: V
   const start = startOf(trail, tell);
   const to = await compare(trail, { start, heads, headCheck, tell });
   for await (const line of heads.meanwhile) headCheck.read(line);
-  compareRecorded(trail, headCheck.last, keys, tell);
+  const recorded = recordedOf(trail, keys, tell);
+  if (recorded !== undefined) compareRecorded(recorded, headCheck.last, tell);
+  else if (headCheck.last === undefined && to > 0 && trail.copied !== true) tell(NO_HEAD);
   checkCheckpoint(trail, { keys, tell, keptAtLeastMs: terms.keptAtLeastMs ?? 0 });
   return {
     ...{ stream: trail.stream, findings, found, from: start.place, to },
@@ -125,23 +127,36 @@ function genuineHeads(lines: AsyncIterable<string>, check: HeadCheck): () => Pro
   };
 }
 
-/** A head is written outside first and recorded in the store then: so a recorded one must be outside. */
-function compareRecorded(
+/** The head the store has recorded last, if there is a genuine one. */
+function recordedOf(
   { stream, recordedHead }: FoundTrail,
-  last: GenuineHead | undefined,
   keys: TrustedKeys,
   tell: TellFinding,
-): void {
-  if (recordedHead === undefined) return;
+): GenuineHead | undefined {
+  if (recordedHead === undefined) return undefined;
   const recorded: TellFinding = ({ text }) => tell({ kind: 'heads', text: `As the store has recorded it: ${text}` });
-  const head = new HeadCheck(stream, keys, recorded).read(recordedHead);
-  if (head === undefined || head.number <= (last?.number ?? 0)) return;
+  return new HeadCheck(stream, keys, recorded).read(recordedHead);
+}
+
+/** A head is written outside first and recorded in the store then: so a recorded one must be outside. */
+function compareRecorded(recorded: GenuineHead, last: GenuineHead | undefined, tell: TellFinding): void {
+  const { number, at } = recorded;
+  if (number <= (last?.number ?? 0)) return;
   const until = last === undefined ? 'holds none of this store' : `ends at head ${last.number}`;
   tell({
     kind: 'heads',
-    text: `The store has recorded head ${head.number} of ${head.at}, and the file of heads ${until}: its end was cut off.`,
+    text: `The store has recorded head ${number} of ${at}, and the file of heads ${until}: its end was cut off.`,
   });
 }
+
+/** A gateway signs a head before its first entry (head-keeper.ts), so a store without any has lost them. */
+const NO_HEAD: ChainFinding = {
+  kind: 'heads',
+  text:
+    'There is no signed head of this store, neither in the file of heads nor in the store, and a gateway signs one ' +
+    'before its first entry: they were taken away, and what was cut off with them does not show. Verify with ' +
+    '--heads <file>, naming a copy of the heads that was kept elsewhere; the log has them, too.',
+};
 
 interface CheckpointTerms {
   readonly keys: TrustedKeys;

@@ -1,16 +1,15 @@
 // `banyan audit export`: the trail as lines of JSON, from the running gateway, as fast as they are taken.
 // It must never leave a part that looks like the whole: the last line of an export says that it is the last.
-import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { loadSettings } from '../load-settings.js';
+import { openNewFile } from '../operators/new-file.js';
 import { reachGateway } from '../operators/admin-client.js';
 import { CommandFailure, complain } from '../terminal.js';
 import { filterQuery, withFilters } from './audit-filters.js';
 import type { AuditFilters } from './audit-filters.js';
-
-const PRIVATE = 0o600;
 
 /** The sub-command. */
 export function exportCommand(): Command {
@@ -19,16 +18,31 @@ export function exportCommand(): Command {
     .action(async ({ out, ...filters }: AuditFilters & { readonly out?: string }) => {
       const query = filterQuery(filters).toString();
       const path = `/admin/v1/audit/export${query === '' ? '' : `?${query}`}`;
-      const { body } = await reachGateway(loadSettings().settings, 'GET', path);
-      if (body !== null) await write(Readable.fromWeb(body), out);
+      if (out === undefined) await write(await linesAt(path), process.stdout);
+      else await writeNew(out, path);
     });
 }
 
-async function write(lines: Readable, out: string | undefined): Promise<void> {
+/** The file is there before anything is asked for: an export that has no place to go need not be made. */
+async function writeNew(out: string, path: string): Promise<void> {
+  const file = await openNewFile(out, 'Nothing was exported');
+  const lines = await linesAt(path).catch(async (error: unknown) => {
+    await file.close();
+    await rm(out, { force: true });
+    throw error;
+  });
+  await write(lines, file.createWriteStream());
+  complain(`Written to ${out}. Verify it with: banyan audit verify --export ${out}`);
+}
+
+async function linesAt(path: string): Promise<Readable> {
+  const { body } = await reachGateway(loadSettings().settings, 'GET', path);
+  return body === null ? Readable.from([]) : Readable.fromWeb(body);
+}
+
+async function write(lines: Readable, to: NodeJS.WritableStream): Promise<void> {
   try {
-    if (out === undefined) await pipeline(lines, process.stdout, { end: false });
-    else await pipeline(lines, createWriteStream(out, { flags: 'wx', mode: PRIVATE }));
-    if (out !== undefined) complain(`Written to ${out}. Verify it with: banyan audit verify --export ${out}`);
+    await pipeline(lines, to, { end: to !== process.stdout });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new CommandFailure(`The export is not whole: ${why}.`);

@@ -44,10 +44,16 @@ export function verifyCommand(): Command {
     });
 }
 
-/** Whoever names a file of heads wants to know that it proves something. */
+/** Whoever names a file of heads wants to know that it proves something; and an empty store proves nothing by itself. */
 function assertHeads({ heads, to }: TrailVerdict, options: VerifyOptions, path: string): void {
-  if (options.heads === undefined || heads > 0 || to === 0) return;
-  throw new CommandFailure(`There is no head of this store in ${path}.`);
+  if (heads > 0) return;
+  if (to === 0 && options.export === undefined) {
+    throw new CommandFailure(
+      `There is no entry, and no signed head in ${path}: either no gateway has started over this store yet, or both ` +
+        'were taken away. Verify with --heads <file>, naming a copy of the heads that was kept elsewhere.',
+    );
+  }
+  if (options.heads !== undefined && to > 0) throw new CommandFailure(`There is no head of this store in ${path}.`);
 }
 
 function requestOf({ store, heads, export: exported, key = [], keptAtLeast }: VerifyOptions): VerifyRequest {

@@ -51,11 +51,13 @@ export function withClient(command: Command, kind: Kind): Command {
     .option('--plan <name>', 'a plan that the facade names');
 }
 
-/** Adds what describes a credential. */
-export function withCredential(command: Command): Command {
-  return command
+/** Adds what describes a credential; that of an administrator is a secret and nothing else. */
+export function withCredential(command: Command, kind: Kind): Command {
+  const both = command
     .option('--starts-at <moment>', 'good from then on, such as 2027-01-31T18:00:00Z')
-    .option('--expires-at <moment>', 'good until then')
+    .option('--expires-at <moment>', 'good until then');
+  if (kind === 'administrators') return both;
+  return both
     .option('--jwk <file>', 'a public key instead of a secret: a file with a JSON Web Key')
     .option('--jwks-uri <address>', 'the keys published there instead of a secret')
     .option('--issuer <issuer>', 'tokens of this issuer instead of a secret, with --subject')
@@ -71,6 +73,14 @@ export function clientBody(options: ClientOptions): object {
   return { ...present({ ...given, credentialDays: days }), ...cleared };
 }
 
+/** The body of a change. A reason alone changes nothing: whoever gives no more has forgotten what was to be changed. */
+export function changeBody({ reason, ...options }: ClientOptions, command: Command): object {
+  const changes = clientBody(options);
+  if (Object.keys(changes).length > 0) return { ...changes, ...present({ reason }) };
+  const known = command.options.filter(({ long }) => long !== '--reason' && long !== '--json');
+  throw new CommandFailure(`Say what to change: ${known.map(({ flags }) => flags).join(', ')}.`, EXIT.usage);
+}
+
 /** The members that describe a credential; none for a secret that is good at once. */
 export function credentialBody(options: CredentialOptions): object {
   const { startsAt, expiresAt, jwk, jwksUri, issuer, subject } = options;
@@ -83,9 +93,19 @@ function kindOf({ jwk, jwksUri, issuer, subject }: CredentialOptions): string | 
   return issuer === undefined && subject === undefined ? undefined : 'issuer';
 }
 
+/** Somebody may have named the file of a private key, and a parser repeats what it stumbles over: it is not quoted. */
 function readJwk(path: string): unknown {
+  const text = readText(path);
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(text);
+  } catch {
+    throw new CommandFailure(`--jwk must name a file with a JSON Web Key: what ${path} holds is no JSON.`, EXIT.usage);
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new CommandFailure(`--jwk must name a file with a JSON Web Key: ${why}`, EXIT.usage);

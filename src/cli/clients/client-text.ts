@@ -2,6 +2,7 @@
 import type { ClientView, CredentialView, EndingCredential } from '../../credentials/desk/views.js';
 import type { SigningKeyView } from '../../credentials/signing/signing-key-desk.js';
 import { printable, textTable } from '../operators/text-table.js';
+import { lastUseOf, latestUse } from './known-use.js';
 
 const LIVE = ['active', 'retiring'];
 
@@ -14,14 +15,9 @@ export function clientTable(clients: readonly ClientView[]): string {
 
 function clientRow({ id, name, system = '', scopes, credentials, revokedAt }: ClientView): readonly string[] {
   const good = credentials.filter(({ state }) => LIVE.includes(state)).length;
-  const last = latestUse(credentials);
+  const { when, operation } = latestUse(credentials);
   const standing = revokedAt === undefined ? String(good) : 'revoked';
-  return [id, name, system, scopes.join(' '), standing, last?.lastUsedAt ?? 'never', last?.operation ?? ''];
-}
-
-function latestUse(credentials: readonly CredentialView[]): CredentialView['lastUse'] {
-  const uses = credentials.flatMap(({ lastUse }) => lastUse ?? []);
-  return uses.sort((one, other) => (one.lastUsedAt < other.lastUsedAt ? 1 : -1))[0];
+  return [id, name, system, scopes.join(' '), standing, when, operation];
 }
 
 /** Everything about one. */
@@ -44,7 +40,18 @@ export function clientLines(client: ClientView): string {
     ...told.flatMap(([what, text]) => (text === undefined ? [] : [`  ${what.padEnd(9)} ${printable(text)}`])),
     '',
     credentialTable(credentials),
+    ...warningsOf(client),
   ].join('\n');
+}
+
+/** What somebody should do something about. */
+export function warningsOf({ credentials }: ClientView): readonly string[] {
+  const ending = credentials.filter(({ endsWithoutSuccessor }) => endsWithoutSuccessor === true);
+  return ending.map(
+    ({ id, endsAt = '' }) =>
+      `\nWARNING: ${id} ends at ${endsAt}, and nothing takes its place any more. ` +
+      'Let it stay (retirement … --cancel), or rotate.',
+  );
 }
 
 /** One line per credential: which one is still in use, and by whom, shows here. */
@@ -54,21 +61,22 @@ export function credentialTable(credentials: readonly CredentialView[]): string 
   return textTable(head, credentials.map(credentialRow));
 }
 
-function credentialRow({ id, kind, state, createdAt, endsAt, lastUse }: CredentialView): readonly string[] {
-  const { lastUsedAt = 'never', address = '', operation = '' } = lastUse ?? {};
-  return [id, kind, state, createdAt, endsAt ?? '', lastUsedAt, address, operation];
+function credentialRow(credential: CredentialView): readonly string[] {
+  const { id, kind, state, createdAt, endsAt = '' } = credential;
+  const { when, address, operation } = lastUseOf(credential);
+  return [id, kind, state, createdAt, endsAt, when, address, operation];
 }
 
 /** One line per credential that is about to end. */
 export function endingTable(ending: readonly EndingCredential[]): string {
   if (ending.length === 0) return 'Nothing is about to end.';
   const head = ['ENDS', 'WHOSE', 'CONTACT', 'CREDENTIAL', 'STATE', 'LAST USED', 'FROM'];
-  return textTable(
-    head,
-    ending.map(({ clientId, contact = '', credential: { id, endsAt, state, lastUse } }) => [
-      ...[endsAt, clientId, contact, id, state, lastUse?.lastUsedAt ?? 'never', lastUse?.address ?? ''],
-    ]),
-  );
+  return textTable(head, ending.map(endingRow));
+}
+
+function endingRow({ clientId, contact = '', credential }: EndingCredential): readonly string[] {
+  const { when, address } = lastUseOf(credential);
+  return [credential.endsAt, clientId, contact, credential.id, credential.state, when, address];
 }
 
 /** One line per signing key. */

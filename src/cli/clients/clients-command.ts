@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import type { ClientView, EndingCredential } from '../../credentials/desk/views.js';
 import { asker, tell } from '../operators/asking.js';
-import { clientBody, credentialBody, withClient, withCredential, withReason } from './client-options.js';
+import { changeBody, clientBody, credentialBody, withClient, withCredential, withReason } from './client-options.js';
 import type { ClientOptions, CredentialOptions, Kind } from './client-options.js';
 import { clientLines, clientTable, endingTable } from './client-text.js';
 import { retirement, revoke, rotate } from './credential-commands.js';
@@ -80,11 +80,13 @@ function show(kind: Kind): Command {
 
 function create(kind: Kind): Command {
   const command = new Command('create')
-    .description('make one; its secret is shown once')
-    .argument('<id>', '1 to 64 of A-Z a-z 0-9 . _ -')
+    .description(
+      kind === 'clients' ? 'make one; its secret is shown once' : 'make one with a secret, which is shown once',
+    )
+    .argument('<id>', '1 to 64 of A-Z a-z 0-9 . _ - beginning with a letter or a digit')
     .requiredOption('--name <text>', 'for people')
     .option('--secret-file <path>', 'write the secret to a new file instead of standard output');
-  return withReason(withCredential(withClient(command, kind))).action(
+  return withReason(withCredential(withClient(command, kind), kind)).action(
     async (id: string, options: ClientOptions & CredentialOptions & HandOut) => {
       const credential = credentialBody(options);
       const first = Object.keys(credential).length === 0 ? {} : { credential };
@@ -103,7 +105,7 @@ function change(kind: Kind): Command {
   return withReason(withClient(command, kind)).action(
     async (id: string, options: ClientOptions & { readonly json?: boolean }) => {
       const path = `/${encodeURIComponent(id)}`;
-      tell(await asker(`/admin/v1/${kind}`)('PATCH', path, clientBody(options)), options.json, clientLines);
+      tell(await asker(`/admin/v1/${kind}`)('PATCH', path, changeBody(options, command)), options.json, clientLines);
     },
   );
 }

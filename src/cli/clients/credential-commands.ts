@@ -24,7 +24,7 @@ export function rotate(kind: Kind): Command {
     .option('--overlap <duration>', 'how long the old one stays good, such as 0s, 1h, 24h or 7d', '24h')
     .option('--from-first-use', 'count the overlap from the first use of the new one')
     .option('--secret-file <path>', 'write the secret to a new file instead of standard output');
-  return withReason(withCredential(command)).action(async (id: string, options: RotateOptions) => {
+  return withReason(withCredential(command, kind)).action(async (id: string, options: RotateOptions) => {
     const { overlap, fromFirstUse, reason } = options;
     const overlapFrom = fromFirstUse === true ? 'first-use' : undefined;
     const body = { ...credentialBody(options), ...present({ overlap, overlapFrom, reason }) };

@@ -1,18 +1,16 @@
 // Hands a new secret to whoever asked for it: on standard output, once, or into a file that only its owner can read.
 // It must never write one to a log, nor ask for one that it could not hand out.
-import { open, rm } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { IssuedView } from '../../credentials/desk/views.js';
-import { CommandFailure, complain, EXIT, say } from '../terminal.js';
-import { credentialTable } from './client-text.js';
+import { openNewFile } from '../operators/new-file.js';
+import { CommandFailure, complain, say } from '../terminal.js';
+import { credentialTable, warningsOf } from './client-text.js';
 
 /** How the secret is wanted. */
 export interface HandOut {
   readonly secretFile?: string;
   readonly json?: boolean;
 }
-
-const PRIVATE = 0o600;
 
 /**
  * Asks for a credential and hands it out. The file is there before anything is asked for: a secret that nobody can be
@@ -24,7 +22,7 @@ export async function handOut(options: HandOut, ask: () => Promise<unknown>): Pr
     show((await ask()) as IssuedView, json);
     return;
   }
-  const file = await openNew(secretFile);
+  const file = await openNewFile(secretFile, 'The secret cannot be handed out, so none was made');
   try {
     const { secret, ...issued } = (await ask()) as IssuedView;
     if (secret === undefined) throw new CommandFailure('This credential has no secret; leave --secret-file out.');
@@ -52,14 +50,6 @@ function show(issued: IssuedView, json: boolean | undefined): void {
 
 function told({ client, credential }: Omit<IssuedView, 'secret'>): string {
   const retiring = client.credentials.filter(({ state, id }) => state === 'retiring' && id !== credential.id);
-  return `${client.id} has the credential ${credential.id}.\n${credentialTable([...retiring, credential])}`;
-}
-
-async function openNew(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'wx', PRIVATE);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandFailure(`The secret cannot be written to ${path}, so none was made: ${why}`, EXIT.usage);
-  }
+  const lines = [`${client.id} has the credential ${credential.id}.`, credentialTable([...retiring, credential])];
+  return [...lines, ...warningsOf(client)].join('\n');
 }

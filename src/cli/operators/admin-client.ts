@@ -1,26 +1,28 @@
 // Talks to the administration listener of the running gateway, as the administrator whose secret file it may read.
 // It must never print the secret.
-import { readFileSync } from 'node:fs';
-import { dataFolderAt } from '../../composition/data-folder.js';
 import type { Settings } from '../../settings/settings.js';
 import { CommandFailure } from '../terminal.js';
+import { administratorSecret } from './administrator-secret.js';
 
 /** How a resource is asked. */
 export type Method = 'GET' | 'POST' | 'PATCH';
 
 /** Asks the gateway that uses the data folder of these settings; resolves to the JSON of its answer. */
 export async function askGateway(settings: Settings, method: Method, path: string, body?: object): Promise<unknown> {
-  return (await reachGateway(settings, method, path, body)).json();
+  const answer = await reachGateway(settings, method, path, body);
+  return answer.json().catch(() => {
+    throw new CommandFailure(`What answers at ${addressOf(settings)} is no gateway: its answer is no JSON.`);
+  });
 }
 
 /** The same, resolving to an answer that is fine and has not been read yet. */
 export async function reachGateway(settings: Settings, method: Method, path: string, body?: object): Promise<Response> {
-  const { BANYAN_ADMIN_HOST: host, BANYAN_ADMIN_PORT: port } = settings;
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const secret = administratorSecret(settings);
+  const address = addressOf(settings);
   const response = await fetch(address + path, {
     method,
     headers: {
-      authorization: `Bearer ${readSecret(settings)}`,
+      authorization: `Bearer ${secret}`,
       ...(body !== undefined && { 'content-type': method === 'PATCH' ? MERGE_PATCH : 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -41,16 +43,8 @@ interface ProblemAnswer {
   readonly errors?: readonly { readonly parameter?: string; readonly pointer?: string; readonly detail: string }[];
 }
 
-function readSecret(settings: Settings): string {
-  const path = settings.BANYAN_ADMINISTRATOR_SECRET_FILE ?? dataFolderAt(settings.BANYAN_DATA).firstAdministratorSecret;
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    throw new CommandFailure(
-      `The secret of an administrator cannot be read from ${path}: ${causeOf(error)}. The first one is made when a ` +
-        'gateway first starts; BANYAN_DATA names its folder, BANYAN_ADMINISTRATOR_SECRET_FILE another file.',
-    );
-  }
+function addressOf({ BANYAN_ADMIN_HOST: host, BANYAN_ADMIN_PORT: port }: Settings): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function describe({ title = 'The gateway refused', detail, errors = [] }: ProblemAnswer, status: number): string {

@@ -10,7 +10,7 @@ import type { KeySetCache } from '../key-sets/key-set-cache.js';
 import { SIGNATURE_ALGORITHMS } from '../key-sets/verification-key.js';
 import { verifySignature } from '../key-sets/verify-signature.js';
 import type { SteadyTime } from '../steady-time.js';
-import type { Moment } from '../tokens/standing.js';
+import type { Moment } from '../tokens/moment.js';
 import { claimsOf } from '../tokens/token-parts.js';
 import { LONGEST_ASSERTION } from './assertion-terms.js';
 import type { AssertionTerms } from './assertion-terms.js';
@@ -36,6 +36,12 @@ export interface ProvenClient {
   readonly client: Client;
   readonly credential: Credential;
 }
+
+/** Is looked through where there is no client, so that both take the same way. */
+const NOBODY: Client = Object.freeze({
+  ...{ id: '', kind: 'application', name: '', createdAt: '' },
+  ...{ scopes: Object.freeze([]), credentials: Object.freeze([]) },
+});
 
 const HEADER_TERMS = { algorithms: SIGNATURE_ALGORITHMS, types: [undefined, 'jwt', 'client-authentication+jwt'] };
 
@@ -72,7 +78,7 @@ export class AssertionCheck {
     const { clients, keySets } = this.parts;
     const known = clients.find(clientId);
     const client = known?.kind === 'application' ? known : undefined;
-    const found = client && (await findAssertionKey(client, header, keySets, moment));
+    const found = await findAssertionKey(client ?? NOBODY, header, keySets, moment);
     const isSigned = await verifySignature(assertion, found?.key ?? decoyKey(header.algorithm), header.algorithm);
     if (client === undefined) return 'unknown-client';
     if (found === undefined) return 'unknown-key';

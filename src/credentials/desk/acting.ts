@@ -6,6 +6,8 @@ import type { Client } from '../client.js';
 export interface Acting {
   /** As authenticated. Its `scopes` and `grants` are what it may use now, so fewer than the directory says are fewer. */
   readonly administrator: Client;
+  /** The secret it has proven itself with; what it decides counts only while that one is good. */
+  readonly credentialId: string;
   /** Remote address as admission saw it. */
   readonly address: string;
   readonly correlationId: string;

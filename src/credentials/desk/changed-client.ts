@@ -54,14 +54,20 @@ export function changedMembers(before: Client, after: Client): readonly (keyof C
 
 /** What the trail tells of a change: which members, and which powers came and went. */
 export function tellChange(before: Client, after: Client): Decided['detail'] {
-  const powers = ({ scopes, grants = [] }: Client): readonly string[] => [...scopes, ...grants];
-  const gained = powers(after).filter((scope) => !covers(before.scopes, scope) && !covers(before.grants ?? [], scope));
-  const lost = powers(before).filter((scope) => !covers(after.scopes, scope) && !covers(after.grants ?? [], scope));
+  const gained = powersBeyond(before, after);
+  const lost = powersBeyond(after, before);
   return {
     changed: changedMembers(before, after).join(' '),
     ...(gained.length > 0 && { gained: listed(gained) }),
     ...(lost.length > 0 && { lost: listed(lost) }),
   };
+}
+
+/** What `client` holds and may hand out that `other` does not: to hand out `*` is to hold nothing of it. */
+function powersBeyond(other: Client, client: Client): readonly string[] {
+  const held = client.scopes.filter((scope) => !covers(other.scopes, scope));
+  const handedOut = (client.grants ?? []).filter((scope) => !covers(other.grants ?? [], scope));
+  return [...held, ...handedOut];
 }
 
 /** Scopes in one text that is not too long for an entry. */

@@ -10,7 +10,8 @@ import type { RequestFaults } from './request-faults.js';
 
 /** Who decided, in histories and the audit trail, where nobody did. */
 const OWN_NAME = 'gateway';
-const ID = /^[A-Za-z0-9._-]{1,64}$/;
+/** Ids stand in addresses of files and of HTTP, where `.` and `..` go elsewhere, and on command lines. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** What people read in terminals must not be able to steer them. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
 const LONGEST_TEXT = 200;
@@ -21,7 +22,9 @@ const LONGEST_LIFE_DAYS = 3650;
 export function idFault(id: string): string | undefined {
   if (id.toLowerCase() === OWN_NAME)
     return 'The name gateway stands for what is decided by itself; choose another one.';
-  return ID.test(id) ? undefined : 'Expected 1 to 64 characters of A-Z a-z 0-9 . _ -';
+  return ID.test(id)
+    ? undefined
+    : 'Expected 1 to 64 characters of A-Z a-z 0-9 . _ - beginning with a letter or a digit.';
 }
 
 /** Adds every fault of the members that are given. */

@@ -11,11 +11,12 @@ import { changedMembers, listed, newClient, patchedClient, tellChange } from './
 import { checkClient, idFault } from './check-client.js';
 import type { ClientDraft, ClientPatch } from './client-draft.js';
 import { Decisions } from './decisions.js';
-import type { Deciding } from './decisions.js';
+import type { Deciding, Matter } from './decisions.js';
 import type { DeskParts } from './desk-parts.js';
 import { makeCredential } from './made-credential.js';
 import type { Issued } from './made-credential.js';
 import { moveRetirement } from './moved-retirement.js';
+import { refuseSelf } from './of-oneself.js';
 import { isNarrower, refuseBeyond } from './powers.js';
 import { viewClient, viewCredential } from './views.js';
 import type { ClientView, EndingCredential, IssuedView } from './views.js';
@@ -76,7 +77,7 @@ export class ClientDesk {
   }
 
   async create(draft: ClientDraft, acting: Acting): Promise<IssuedView> {
-    return this.#issue(draft.id, this.#action('create'), acting, (deciding) => {
+    return this.#issue(this.#matter(draft.id, 'write', this.#action('create')), acting, (deciding) => {
       const { known, faults, powers, now } = deciding;
       faults.malformed('/id', idFault(draft.id));
       checkClient(draft, this.kind, this.parts.terms, faults);
@@ -89,37 +90,45 @@ export class ClientDesk {
   }
 
   async change(id: string, patch: ClientPatch, acting: Acting): Promise<ClientView> {
-    const changed = await this.#decisions.take({ id, action: this.#action('change') }, acting, (deciding) => {
-      const { faults, powers } = deciding;
-      const before = this.#standing(deciding);
-      checkClient(patch, this.kind, this.parts.terms, faults);
-      faults.refuse();
-      const after = patchedClient(before, patch);
-      const members = changedMembers(before, after);
-      if (members.length === 0) return undefined;
-      if (id === powers.id && !members.every((member) => OWN_MEMBERS.includes(member))) refuseSelf();
-      if (!isNarrower(before, after)) refuseBeyond(powers, after);
-      return { client: after, detail: tellChange(before, after) };
-    });
+    const changed = await this.#decisions.take(
+      this.#matter(id, 'write', this.#action('change')),
+      acting,
+      (deciding) => {
+        const { faults, powers } = deciding;
+        const before = this.#standing(deciding);
+        checkClient(patch, this.kind, this.parts.terms, faults);
+        faults.refuse();
+        const after = patchedClient(before, patch);
+        const members = changedMembers(before, after);
+        if (members.length === 0) return undefined;
+        if (id === powers.id && !members.every((member) => OWN_MEMBERS.includes(member))) refuseSelf();
+        if (!isNarrower(before, after)) refuseBeyond(powers, after);
+        return { client: after, detail: tellChange(before, after) };
+      },
+    );
     return this.#view(changed);
   }
 
   /** For good, with all its credentials. Revoking it again changes nothing. */
   async revoke(id: string, acting: Acting): Promise<ClientView> {
-    const revoked = await this.#decisions.take({ id, action: this.#action('revoke') }, acting, (deciding) => {
-      const { known, faults, powers, now } = deciding;
-      faults.refuse();
-      const client = this.#ofMine(known);
-      if (client.revokedAt !== undefined) return undefined;
-      if (id === powers.id) refuseSelf();
-      return { client: revokeClient(client, now), detail: { credentials: client.credentials.length } };
-    });
+    const revoked = await this.#decisions.take(
+      this.#matter(id, 'revoke', this.#action('revoke')),
+      acting,
+      (deciding) => {
+        const { known, faults, powers, now } = deciding;
+        faults.refuse();
+        const client = this.#ofMine(known);
+        if (client.revokedAt !== undefined) return undefined;
+        if (id === powers.id) refuseSelf();
+        return { client: revokeClient(client, now), detail: { credentials: client.credentials.length } };
+      },
+    );
     return this.#view(revoked);
   }
 
   /** Makes a credential beside what there is; an open one of the same kind retires. */
   async addCredential(id: string, wanted: WantedCredential, acting: Acting): Promise<IssuedView> {
-    return this.#issue(id, 'credential.issue', acting, (deciding) => {
+    return this.#issue(this.#matter(id, 'rotate', 'credential.issue'), acting, (deciding) => {
       const client = this.#standing(deciding);
       refuseBeyond(deciding.powers, client);
       return this.#make(client, wanted, deciding, '');
@@ -128,7 +137,7 @@ export class ClientDesk {
 
   /** Moves the end of a retirement, retires what was not retiring, or (null) lets it stay. */
   async moveRetirement(id: string, credentialId: string, until: string | null, acting: Acting): Promise<ClientView> {
-    const moved = await this.#decisions.take({ id, action: 'credential.retire' }, acting, (deciding) => {
+    const moved = await this.#decisions.take(this.#matter(id, 'rotate', 'credential.retire'), acting, (deciding) => {
       const client = this.#standing(deciding);
       const credential = credentialOf(client, credentialId);
       const longestMs = this.parts.terms.longestOverlapMs;
@@ -139,40 +148,40 @@ export class ClientDesk {
 
   /** At once. Revoking it again changes nothing. */
   async revokeCredential(id: string, credentialId: string, acting: Acting): Promise<ClientView> {
-    const revoked = await this.#decisions.take({ id, action: 'credential.revoke' }, acting, (deciding) => {
+    const revoked = await this.#decisions.take(this.#matter(id, 'revoke', 'credential.revoke'), acting, (deciding) => {
       const { known, faults, powers, now } = deciding;
       faults.refuse();
       const client = this.#ofMine(known);
       const { kind } = credentialOf(client, credentialId);
       const after = revokeCredential(client, credentialId, now);
       if (after === client) return undefined;
-      if (id === powers.id && !after.credentials.some((each) => isLive(each, now))) refuseSelf();
+      if (id === powers.id && !after.credentials.some((each) => each.kind === 'secret' && isLive(each, now)))
+        refuseSelf();
       return { client: after, detail: { credential: credentialId, kind } };
     });
     return this.#view(revoked);
   }
 
-  async #issue(
-    id: string,
-    action: AuditAction,
-    acting: Acting,
-    make: (deciding: Deciding) => Issued,
-  ): Promise<IssuedView> {
+  async #issue(matter: Matter, acting: Acting, make: (deciding: Deciding) => Issued): Promise<IssuedView> {
     const made: Issued[] = [];
-    const client = await this.#decisions.take({ id, action }, acting, (deciding) => {
+    const client = await this.#decisions.take(matter, acting, (deciding) => {
       const issued = make(deciding);
       made.push(issued);
       return issued;
     });
     const { credential, secret } = made[0] ?? missing();
     const { clock, lastUse } = this.parts;
-    const view = viewCredential(credential, clock.now(), lastUse);
+    const view = viewCredential(credential, client.credentials, clock.now(), lastUse);
     return { client: this.#view(client), credential: view, ...(secret !== undefined && { secret }) };
   }
 
   #make(client: Client, wanted: WantedCredential, deciding: Deciding, prefix: string): Issued {
     const { pepper, terms } = this.parts;
     return makeCredential(client, wanted, deciding, { pepper, terms, prefix });
+  }
+
+  #matter(id: string, right: 'write' | 'rotate' | 'revoke', action: AuditAction): Matter {
+    return { id, action, needs: `admin.${this.kind === 'application' ? 'clients' : 'administrators'}.${right}` };
   }
 
   #action(what: 'create' | 'change' | 'revoke'): AuditAction {
@@ -202,7 +211,7 @@ export class ClientDesk {
 
   #ending(client: Client, credential: Credential, now: number): EndingCredential {
     const { id: clientId, kind: clientKind, name: clientName, contact } = client;
-    const view = viewCredential(credential, now, this.parts.lastUse);
+    const view = viewCredential(credential, client.credentials, now, this.parts.lastUse);
     return {
       ...{ clientId, clientKind, clientName, ...(contact !== undefined && { contact }) },
       credential: { ...view, endsAt: view.endsAt ?? '' },
@@ -214,12 +223,6 @@ function credentialOf({ credentials }: Client, credentialId: string): Credential
   const credential = credentials.find(({ id }) => id === credentialId);
   if (credential === undefined) throw new Problem('not-found');
   return credential;
-}
-
-function refuseSelf(): never {
-  const detail =
-    'Of yourself you change name and contact, and credentials while one stays good. Ask another administrator.';
-  throw new Problem('beyond-authority', { detail });
 }
 
 function missing(): never {

@@ -10,8 +10,8 @@ import { BelongsToAnother } from '../client-directory.port.js';
 import { instant } from '../rotation/rotation.js';
 import type { Acting } from './acting.js';
 import type { DeskParts } from './desk-parts.js';
-import { administeredUntil } from './last-administrator.js';
-import { powersOf } from './powers.js';
+import { administeredUntil, surelyReaches } from './last-administrator.js';
+import { powersOf, requireScope } from './powers.js';
 import type { Powers } from './powers.js';
 import { RequestFaults } from './request-faults.js';
 
@@ -38,6 +38,8 @@ export type Decide = (deciding: Deciding) => Decided | undefined;
 export interface Matter {
   readonly id: string;
   readonly action: AuditAction;
+  /** The scope it takes; the door has asked for it, and a turn can be long in coming. */
+  readonly needs: string;
 }
 
 const TOLD_OF: ReadonlySet<ProblemCode> = new Set(['beyond-authority', 'conflict'] as const);
@@ -56,10 +58,10 @@ export class Decisions {
     const { directory } = this.parts;
     try {
       const client = await directory.change(matter.id, (known) => {
-        const deciding = this.#deciding(known, acting);
+        const deciding = this.#deciding(known, matter, acting);
         const decided = decide(deciding);
         if (decided === undefined) return undefined;
-        this.#refuseLockOut(decided.client, deciding.now);
+        this.#refuseLockOut(decided.client, acting, deciding.now);
         return { client: decided.client, audit: this.#entry(matter, acting, 'done', decided.detail) };
       });
       if (client === undefined) throw new Problem('not-found');
@@ -71,25 +73,24 @@ export class Decisions {
     }
   }
 
-  #deciding(known: Client | undefined, acting: Acting): Deciding {
+  #deciding(known: Client | undefined, { needs }: Matter, acting: Acting): Deciding {
     const { directory, clock } = this.parts;
     const faults = new RequestFaults();
     if (acting.reason !== undefined) faults.malformed('/reason', reasonFault(acting.reason));
-    const powers = powersOf(acting.administrator, directory.find(acting.administrator.id));
-    return { known, powers, now: clock.now(), faults };
+    const now = clock.now();
+    const powers = powersOf(acting, directory.find(acting.administrator.id), now);
+    requireScope(powers, needs);
+    return { known, powers, now, faults };
   }
 
-  #refuseLockOut(client: Client, now: number): void {
+  /** By those who surely reach the gateway, and by all: else one who does not would be revoked as if nobody was lost. */
+  #refuseLockOut(client: Client, acting: Acting, now: number): void {
     if (client.kind !== 'administrator') return;
     const before = this.parts.directory.list();
     const after = [...before.filter(({ id }) => id !== client.id), client];
-    const until = administeredUntil(after, now);
-    if (until >= administeredUntil(before, now)) return;
-    const from = until <= now ? 'now' : instant(until);
-    const detail =
-      `From ${from} on nobody could administer this gateway any more. Keep an administrator who holds ` +
-      'admin.administrators.* and whose secret or public key does not expire.';
-    throw new Problem('conflict', { detail });
+    const reaching = (each: Client): boolean => surelyReaches(each, acting);
+    refuseSooner(administeredUntil(before, now), administeredUntil(after, now), now);
+    refuseSooner(administeredUntil(before.filter(reaching), now), administeredUntil(after.filter(reaching), now), now);
   }
 
   async #tellRefused(matter: Matter, acting: Acting, { code, detail }: Problem): Promise<void> {
@@ -107,7 +108,7 @@ export class Decisions {
     outcome: AuditEntry['outcome'],
     detail: Decided['detail'],
   ): AuditEntry {
-    const { administrator, address, correlationId, reason } = acting;
+    const { administrator, credentialId, address, correlationId, reason } = acting;
     return {
       at: instant(this.parts.clock.now()),
       actor: { kind: 'administrator', id: administrator.id },
@@ -117,9 +118,18 @@ export class Decisions {
       address,
       correlationId,
       ...(reason !== undefined && { reason: reason.trim() }),
-      detail,
+      detail: { ...detail, actedWith: credentialId },
     };
   }
+}
+
+function refuseSooner(before: number, after: number, now: number): void {
+  if (after >= before) return;
+  const from = after <= now ? 'now' : instant(after);
+  const detail =
+    `From ${from} on nobody could administer this gateway any more. Keep an administrator who holds ` +
+    'admin.administrators.*, may call from anywhere, and whose secret does not expire.';
+  throw new Problem('conflict', { detail });
 }
 
 function problemOf(error: unknown): Problem {

@@ -45,6 +45,7 @@ describe('the gateway can be administered', () => {
     ['not by one who may not let others in', [keeper([{}], { scopes: ['admin.administrators.write'] })], 0],
     ['by the whole branch', [keeper([{}], { scopes: ['admin.administrators.*'] })], Infinity],
     ['not with a revoked secret', [keeper([{ more: { revokedAt: at(-1) } }])], 0],
+    ['not with a key, which the door does not take', [keeper([{ more: { kind: 'public-key' } }])], 0],
     ['not with somebody else’s service', [keeper([{ more: { kind: 'key-set' } }])], 0],
     ['until an overlap could end that waits for a first use', [keeper([{ more: waiting(30, 'c1') }, { to: 20 }])], 20],
     ['until a new one ends', [keeper([{ more: waiting(30, 'c1') }, { from: 3, to: 5 }])], 5],

@@ -3,11 +3,12 @@
 import { isOpen, startOf } from '../credential-state.js';
 import type { Client } from '../client.js';
 import type { Credential } from '../credential.js';
+import { allowsAddress } from '../networks/network-list.js';
 import { covers } from '../scopes.js';
+import type { Acting } from './acting.js';
 
 /** Whoever holds all of these can let others in again. */
 const KEEPING = 'admin.administrators.*';
-const OWN_PROOFS: readonly Credential['kind'][] = ['secret', 'public-key'];
 
 interface Span {
   readonly start: number;
@@ -16,7 +17,8 @@ interface Span {
 
 /**
  * Until when, without a gap from `now` on, there is an administrator who can prove itself and who holds
- * `admin.administrators.*`; Infinity: for good, `now`: there is none. Epoch milliseconds. Networks are not looked at.
+ * `admin.administrators.*`; Infinity: for good, `now`: there is none. Epoch milliseconds. Only secrets count, because the
+ * door takes nothing else; networks are not looked at.
  */
 export function administeredUntil(clients: readonly Client[], now: number): number {
   const spans = clients.filter(isKeeper).flatMap((client) => spansOf(client, now));
@@ -28,13 +30,21 @@ export function administeredUntil(clients: readonly Client[], now: number): numb
   return until;
 }
 
+/**
+ * Whether it is known to reach the gateway: it may call from anywhere, or it is calling at this moment from where it may.
+ * Whether anybody sits in the networks of another one is not known here.
+ */
+export function surelyReaches({ id, networks }: Client, { administrator, address }: Acting): boolean {
+  return networks === undefined || (id === administrator.id && allowsAddress(networks, address));
+}
+
 function isKeeper({ kind, scopes, revokedAt }: Client): boolean {
   return kind === 'administrator' && revokedAt === undefined && covers(scopes, KEEPING);
 }
 
 function spansOf({ credentials }: Client, now: number): readonly Span[] {
   return credentials
-    .filter((each) => OWN_PROOFS.includes(each.kind) && isOpen(each, now))
+    .filter((each) => each.kind === 'secret' && isOpen(each, now))
     .map((each) => ({ start: startOf(each), end: surelyUntil(each, credentials, now) }));
 }
 

@@ -13,6 +13,7 @@ import type { SoundProof } from '../wanted/check-proof.js';
 import { readTimes } from '../wanted/check-times.js';
 import type { Decided, Deciding } from './decisions.js';
 import type { DeskParts } from './desk-parts.js';
+import { ownLimit, refuseLonger } from './of-oneself.js';
 import type { WantedCredential } from '../wanted/wanted-credential.js';
 
 /** A client with a credential more. */
@@ -38,9 +39,10 @@ export function makeCredential(
   const { now, faults, powers } = deciding;
   const { terms, prefix } = parts;
   const longestMs = terms.longestOverlapMs;
-  const notAfter = client.id === powers.id ? ownLimit(client, now) : Infinity;
+  const isOwn = client.id === powers.id;
+  const notAfter = isOwn ? ownLimit(client) : Infinity;
   const bounds = { now, longestOverlapMs: longestMs, credentialDays: client.credentialDays, notAfter };
-  const proof = readProof(wanted, terms, faults, prefix);
+  const proof = readProof(wanted, { ...terms, holder: client.kind }, faults, prefix);
   const { startsAt, expiresAt, overlap } = readTimes(wanted, bounds, faults, prefix);
   faults.refuse();
   if (proof === undefined) throw new Problem('invalid-request');
@@ -48,6 +50,7 @@ export function makeCredential(
   refuseThird(replaced, now);
   const life = {
     createdAt: instant(now),
+    ...(isOwn && { selfMade: true as const }),
     ...(startsAt !== undefined && startsAt > now && { startsAt: instant(startsAt) }),
     ...(expiresAt !== undefined && { expiresAt: instant(expiresAt) }),
   };
@@ -56,15 +59,9 @@ export function makeCredential(
     ...{ credential: credential.id, kind: credential.kind, ...life },
     ...(replaced[0] !== undefined && { retires: replaced[0].id, overlapMs: overlap.ms, overlapFrom: overlap.from }),
   };
-  return { client: issueBeside(client, credential, overlap, { now, longestMs }), credential, secret, detail };
-}
-
-/** Whoever makes a credential for itself makes none that outlives what somebody else allowed it. */
-function ownLimit(client: Client, now: number): number {
-  if (client.credentialDays !== undefined) return Infinity;
-  const open = client.credentials.filter((each) => stateOf(each, now) === 'active');
-  const ends = open.map(({ expiresAt }) => (expiresAt === undefined ? Infinity : Date.parse(expiresAt)));
-  return ends.length === 0 ? Infinity : Math.max(...ends);
+  const after = issueBeside(client, credential, overlap, { now, longestMs });
+  if (isOwn) refuseLonger(client, after, now);
+  return { client: after, credential, secret, detail };
 }
 
 function refuseThird(open: readonly Credential[], now: number): void {

@@ -3,11 +3,13 @@
 import { Problem } from '../../problems/problem.js';
 import type { Client } from '../client.js';
 import type { Credential, Retirement } from '../credential.js';
-import { isOpen, stateOf } from '../credential-state.js';
+import { endOf, isOpen, stateOf } from '../credential-state.js';
 import { instant, latestEndOf, withRetirement } from '../rotation/rotation.js';
 import { EXPECTED_MOMENT, readMoment } from '../wanted/check-times.js';
 import type { Decided, Deciding } from './decisions.js';
+import { refuseLonger, refuseSelf } from './of-oneself.js';
 import { refuseBeyond } from './powers.js';
+import { hasSuccessor } from './successor.js';
 
 /** Whoever says "now" has said it a while ago by the time it is read. */
 const TOLERANCE_MS = 60_000;
@@ -31,13 +33,19 @@ export function moveRetirement(client: Client, move: WantedMove, deciding: Decid
     throw new Problem('conflict', { detail });
   }
   if (wanted === undefined && credential.retirement === undefined) return undefined;
-  if (endOf(wanted) > endOf(credential.retirement)) refuseBeyond(powers, client);
+  const moved = withRetirement(client, credential.id, wanted);
+  const [from, to] = [endOf(credential), endOf(credentialIn(moved, credential))];
+  if (to > from) refuseBeyond(powers, client);
+  if (client.id === powers.id) {
+    refuseLonger(client, moved, now);
+    if (to < from && !hasSuccessor(credential, moved.credentials, to)) refuseSelf();
+  }
   const detail = { credential: credential.id, until: wanted?.until ?? 'called off' };
-  return { client: withRetirement(client, credential.id, wanted), detail };
+  return { client: moved, detail };
 }
 
-function endOf(retirement: Retirement | undefined): number {
-  return retirement === undefined ? Infinity : Date.parse(retirement.until);
+function credentialIn({ credentials }: Client, credential: Credential): Credential {
+  return credentials.find(({ id }) => id === credential.id) ?? credential;
 }
 
 function readUntil(

@@ -3,7 +3,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../../problems/problem.js';
 import type { Client } from '../client.js';
+import { isLive } from '../credential-state.js';
+import { allowsAddress } from '../networks/network-list.js';
 import { covers, intersect } from '../scopes.js';
+import type { Acting } from './acting.js';
 
 /** What an administrator may use and hand out. */
 export interface Powers {
@@ -12,16 +15,36 @@ export interface Powers {
   readonly grants: readonly string[];
 }
 
-/** The powers of an administrator, as it came and as the directory has it now: what both grant. */
-export function powersOf(acting: Client, known: Client | undefined): Powers {
+/**
+ * The powers of an administrator, as it came and as the directory has it at this moment (`known`, `now`): what both grant.
+ * Throws beyond-authority when it would not be let in any more.
+ */
+export function powersOf(
+  { administrator: acting, credentialId, address }: Acting,
+  known: Client | undefined,
+  now: number,
+): Powers {
   if (known?.kind !== 'administrator' || known.revokedAt !== undefined) {
-    throw new Problem('beyond-authority', { detail: `The administrator ${acting.id} is not one any more.` });
+    refuse(`The administrator ${acting.id} is not one any more.`);
   }
+  const proof = known.credentials.find(({ id }) => id === credentialId);
+  if (proof?.kind !== 'secret' || !isLive(proof, now)) refuse(`The secret ${credentialId} is not good any more.`);
+  if (!allowsAddress(known.networks, address))
+    refuse(`The administrator ${acting.id} may not call from there any more.`);
   return {
     id: known.id,
     scopes: intersect(acting.scopes, known.scopes),
     grants: intersect(acting.grants ?? [], known.grants ?? []),
   };
+}
+
+/** Throws beyond-authority when the powers do not cover what a decision needs. */
+export function requireScope({ scopes }: Powers, needed: string): void {
+  if (!covers(scopes, needed)) refuse(`You do not hold ${needed} any more.`);
+}
+
+function refuse(detail: string): never {
+  throw new Problem('beyond-authority', { detail });
 }
 
 /** The scopes and grants of `client` that go beyond the powers; empty when it holds no more than they do. */

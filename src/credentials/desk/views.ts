@@ -7,6 +7,7 @@ import type { CredentialUsage } from '../credential-usage.port.js';
 import type { Client, ClientKind } from '../client.js';
 import type { Credential, Retirement } from '../credential.js';
 import { instant } from '../rotation/rotation.js';
+import { endsWithoutSuccessor } from './successor.js';
 
 /** A credential. Moments are RFC 3339. */
 export interface CredentialView {
@@ -19,9 +20,15 @@ export interface CredentialView {
   /** When it is over as things stand: expired, retired or revoked. Absent: it does not end by itself. */
   readonly endsAt?: string;
   readonly retirement?: Retirement;
+  /** Retiring, and no other one of its kind takes its place when it ends: let it stay, or make another one. */
+  readonly endsWithoutSuccessor?: true;
   readonly revokedAt?: string;
+  /** Written down at once, unlike the last use. */
   readonly firstUsedAt?: string;
-  /** When, from where and by which operation it was last used. */
+  /**
+   * When, from where and by which operation it was last used. Absent with `firstUsedAt` there: it was used then, and
+   * perhaps later; a gateway that was killed has lost up to a minute of uses. Absent without: it was never used.
+   */
   readonly lastUse?: Omit<CredentialUsage, 'credentialId'>;
   /** Of a public key. */
   readonly jwk?: JsonWebKey;
@@ -60,11 +67,17 @@ export type LastUse = (credentialId: string) => CredentialUsage | undefined;
 
 /** A client as of `now`. */
 export function viewClient(client: Client, now: number, lastUse: LastUse): ClientView {
-  return { ...client, credentials: client.credentials.map((each) => viewCredential(each, now, lastUse)) };
+  const { credentials: all } = client;
+  return { ...client, credentials: all.map((each) => viewCredential(each, all, now, lastUse)) };
 }
 
-/** A credential as of `now`. */
-export function viewCredential(credential: Credential, now: number, lastUse: LastUse): CredentialView {
+/** A credential as of `now`, one of `all` of its client. */
+export function viewCredential(
+  credential: Credential,
+  all: readonly Credential[],
+  now: number,
+  lastUse: LastUse,
+): CredentialView {
   const { id, kind, createdAt, startsAt, expiresAt, retirement, revokedAt, firstUsedAt } = credential;
   const end = endOf(credential);
   const used = lastUse(id);
@@ -74,6 +87,7 @@ export function viewCredential(credential: Credential, now: number, lastUse: Las
     ...(expiresAt !== undefined && { expiresAt }),
     ...(end !== Infinity && { endsAt: instant(end) }),
     ...(retirement !== undefined && { retirement }),
+    ...(endsWithoutSuccessor(credential, all, now) && { endsWithoutSuccessor: true as const }),
     ...(revokedAt !== undefined && { revokedAt }),
     ...(firstUsedAt !== undefined && { firstUsedAt }),
     ...(used !== undefined && { lastUse: lastUseOf(used) }),

@@ -9,7 +9,7 @@ import { checkForeignHeader, fitsHeader } from '../key-sets/check-foreign-header
 import type { KeySetCache } from '../key-sets/key-set-cache.js';
 import type { SteadyTime } from '../steady-time.js';
 import type { VerifiedBearer } from '../tokens/check-token-claims.js';
-import type { Moment } from '../tokens/standing.js';
+import type { Moment } from '../tokens/moment.js';
 import { claimsOf } from '../tokens/token-parts.js';
 import { checkExternalClaims } from './check-external-claims.js';
 import type { ExternalClaims } from './check-external-claims.js';

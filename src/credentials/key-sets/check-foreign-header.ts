@@ -2,8 +2,7 @@
 // It must never follow or use anything a header brings along: keys come from what people have entered, by name only.
 import type { AuthenticationFault } from '../../observability/observation.js';
 import { headerOf } from '../tokens/token-parts.js';
-import type { FitsKey } from './key-set-cache.js';
-import type { SignatureAlgorithm } from './verification-key.js';
+import type { KeyUse, SignatureAlgorithm } from './verification-key.js';
 
 /** What is expected of a header. */
 export interface HeaderTerms {
@@ -35,7 +34,7 @@ export function checkForeignHeader(token: string, terms: HeaderTerms): ForeignHe
 }
 
 /** Whether a key can have made the signature: it has the name, or the other name it is known by, and does the algorithm. */
-export function fitsHeader({ algorithm, kid }: ForeignHeader, otherName?: string): FitsKey {
+export function fitsHeader({ algorithm, kid }: ForeignHeader, otherName?: string): (key: KeyUse) => boolean {
   return (key) => key.algorithms.includes(algorithm) && [undefined, key.kid, otherName].includes(kid);
 }
 

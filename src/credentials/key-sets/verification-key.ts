@@ -7,10 +7,14 @@ import type { JsonWebKey, KeyObject } from 'node:crypto';
 export const SIGNATURE_ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const;
 export type SignatureAlgorithm = (typeof SIGNATURE_ALGORITHMS)[number];
 
-/** One key of somebody else's. */
-export interface VerificationKey {
+/** What a key is called, and what it may be used with. */
+export interface KeyUse {
   readonly kid: string | undefined;
   readonly algorithms: readonly SignatureAlgorithm[];
+}
+
+/** One key of somebody else's. */
+export interface VerificationKey extends KeyUse {
   readonly key: KeyObject;
 }
 
@@ -22,9 +26,14 @@ const BY_KIND: Readonly<Record<string, readonly SignatureAlgorithm[]>> = {
 
 /** Reads a key that was found sound (wanted/check-jwk.ts). */
 export function verificationKey(jwk: JsonWebKey): VerificationKey {
+  return Object.freeze({ ...keyUse(jwk), key: createPublicKey({ key: jwk, format: 'jwk' }) });
+}
+
+/** What it says of itself. Unlike reading the key this costs next to nothing. */
+export function keyUse(jwk: JsonWebKey): KeyUse {
   const { kty = '', kid, alg } = jwk as Readonly<Record<string, string | undefined>>;
   const algorithms = (BY_KIND[kty] ?? []).filter((each) => alg === undefined || each === plainName(alg));
-  return Object.freeze({ kid, algorithms, key: createPublicKey({ key: jwk, format: 'jwk' }) });
+  return Object.freeze({ kid, algorithms });
 }
 
 /** RFC 9864 gives EdDSA with Ed25519 a name of its own. */

@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../audit/audit-entry.js';
 import type { Client } from '../client.js';
 import { ManualClock } from '../../kernel/manual-clock.js';
 import type { Observation } from '../../observability/observation.js';
+import { Authenticator } from '../tokens/authenticator.js';
 import { TokenIssuer } from '../tokens/issue-token.js';
 import { createTokenVerifier } from '../tokens/verify-token.js';
 import { KeyRing } from './key-ring.js';
@@ -24,27 +25,30 @@ const ANNA: Client = {
 
 let clock: ManualClock;
 let audited: AuditEntry[];
+let warned: Observation[];
 let records: MemorySigningKeyRecords;
 let privateKeys: MemoryPrivateKeys;
 let ring: KeyRing;
 beforeEach(async () => {
   clock = new ManualClock();
   audited = [];
+  warned = [];
   records = new MemorySigningKeyRecords((entry) => audited.push(entry));
   privateKeys = new MemoryPrivateKeys();
-  ring = await KeyRing.open({ records, privateKeys, clock, tokenMs: TOKEN_MS });
+  ring = await opened();
 });
 
 const issue = (): Promise<string> => new TokenIssuer(TERMS, ring, clock).issue(SUBJECT);
 const isGood = async (token: string): Promise<boolean> =>
   typeof (await createTokenVerifier(TERMS, ring, clock)(token)) !== 'string';
 const published = (): readonly string[] => ring.jwks.keys.map(({ kid }) => kid);
-const reopened = (): Promise<KeyRing> => KeyRing.open({ records, privateKeys, clock, tokenMs: TOKEN_MS });
+const observe = (each: Observation): void => void warned.push(each);
+const opened = (): Promise<KeyRing> => KeyRing.open({ records, privateKeys, clock, tokenMs: TOKEN_MS, observe });
 
 describe('the ring of signing keys', () => {
   it('has one key at first, the same after a restart', async () => {
     expect(published()).toEqual([ring.current.kid]);
-    expect((await reopened()).current.kid).toBe(ring.current.kid);
+    expect((await opened()).current.kid).toBe(ring.current.kid);
   });
 
   it('publishes the next key before it signs, and believes the old one until its last token has expired', async () => {
@@ -95,8 +99,46 @@ describe('the ring of signing keys', () => {
     expect(await isGood(leaked)).toBe(false);
     expect(await isGood(await issue())).toBe(true);
     expect(published()).toHaveLength(1);
-    ring = await reopened();
+    ring = await opened();
     expect(await isGood(leaked)).toBe(false);
+  });
+
+  it('ends a token that was seen before with the key that signed it', async () => {
+    const authenticator = new Authenticator(createTokenVerifier(TERMS, ring, clock), clock);
+    const seen = await issue();
+    await authenticator.authenticate(seen);
+    await ring.add({ leadMs: 0 });
+    expect(authenticator.recall(seen)).toBeDefined();
+
+    await ring.add({ leadMs: 0, withdraw: true });
+    expect(authenticator.recall(seen)).toBeUndefined();
+    expect(await authenticator.authenticate(seen)).toBe('signature');
+  });
+
+  it('keeps no private half of a key that was withdrawn, and its record until the next change', async () => {
+    const before = ring.current.kid;
+    const { kid: next } = await ring.add({ leadMs: DAY });
+    await ring.add({ leadMs: 0, withdraw: true });
+
+    expect([await privateKeys.read(before), await privateKeys.read(next)]).toEqual([undefined, undefined]);
+    expect(await privateKeys.read(ring.current.kid)).toBeDefined();
+    expect((await records.list()).map(({ kid }) => kid)).toEqual([before, ring.current.kid]);
+    await ring.add({ leadMs: 0 });
+    expect((await records.list()).map(({ kid }) => kid)).not.toContain(before);
+  });
+
+  it('says which file is to be removed when it cannot be, and removes it at the next start', async () => {
+    const before = ring.current.kid;
+    const remove = privateKeys.remove.bind(privateKeys);
+    privateKeys.remove = () => Promise.reject(new Error('EROFS'));
+    await ring.add({ leadMs: 0, withdraw: true });
+    expect(warned).toMatchObject([{ kind: 'warning', topic: 'signing-keys' }]);
+    expect(JSON.stringify(warned)).toContain(before);
+    expect(published()).toEqual([ring.current.kid]);
+
+    privateKeys.remove = remove;
+    await opened();
+    expect(await privateKeys.read(before)).toBeUndefined();
   });
 
   it('changes nothing when the change cannot be kept', async () => {
@@ -111,15 +153,30 @@ describe('the ring of signing keys', () => {
   it('does not start when the private half of a key is gone, and says what to restore', async () => {
     await privateKeys.remove(ring.current.kid);
 
-    await expect(reopened()).rejects.toThrow(/Restore the folder of signing keys/);
+    await expect(opened()).rejects.toThrow(/Restore the folder of signing keys/);
   });
 
   it('signs on with the key it has when the clock is set back before its start', async () => {
     clock.jump(-7_200_000);
-    ring = await reopened();
+    ring = await opened();
 
     expect(await isGood(await issue())).toBe(true);
     expect(await records.list()).toHaveLength(1);
+  });
+
+  it('keeps its key, and the tokens of it, when the schedule looks while the clock is set back', async () => {
+    const schedule = { periodMs: 10 * DAY, leadMs: DAY };
+    const rotation = new KeyRotation({ ring, clock, observe, schedule });
+    clock.jump(-7_200_000);
+    const token = await issue();
+    await rotation.look();
+    rotation.stop();
+
+    expect(await records.list()).toHaveLength(1);
+    expect(await isGood(token)).toBe(true);
+    expect(ring.list().map(({ state }) => state)).toEqual(['current']);
+    await ring.add({ leadMs: 10 * MINUTE });
+    expect(await isGood(token)).toBe(true);
   });
 });
 
@@ -148,7 +205,7 @@ describe('the desk of signing keys', () => {
     const before = desk.list();
     records.save = () => Promise.reject(new Error('disk full'));
 
-    const acting = { administrator: ANNA, address: '10.0.0.1', correlationId: 'c-1' };
+    const acting = { administrator: ANNA, credentialId: 'a1', address: '10.0.0.1', correlationId: 'c-1' };
     await expect(desk.rotate(acting)).rejects.toMatchObject({ code: 'ledger-unavailable', retryAfterSeconds: 5 });
     expect(desk.list()).toEqual(before);
   });
@@ -157,6 +214,7 @@ describe('the desk of signing keys', () => {
     const desk = new SigningKeyDesk({ ring, clock, leadMs: 10 * MINUTE });
     const keys = await desk.rotate({
       administrator: ANNA,
+      credentialId: 'a1',
       address: '10.0.0.1',
       correlationId: 'c-1',
       reason: 'yearly',

@@ -2,6 +2,7 @@
 // It must never sign with a key that has not been published long enough for others to know it, unless a person says so.
 import type { AuditEntry } from '../../audit/audit-entry.js';
 import type { Clock } from '../../kernel/clock.js';
+import type { Observer } from '../../observability/observation.js';
 import { newSigningKeyText, readSigningKey } from '../tokens/signing-keys.js';
 import type { SigningKey, SigningKeys } from '../tokens/signing-keys.js';
 import { nextChange, signsFromOf, standingKeys } from './signing-key-record.js';
@@ -15,6 +16,8 @@ export interface KeyRingParts {
   readonly clock: Clock;
   /** Longest that a token can be believed after it was issued, clock skew included, in milliseconds. */
   readonly tokenMs: number;
+  /** Is told of private halves that could not be removed. */
+  readonly observe: Observer;
 }
 
 /** How a new key comes in. */
@@ -43,10 +46,14 @@ export class KeyRing implements SigningKeys {
 
   private constructor(private readonly parts: KeyRingParts) {}
 
-  /** Reads the keys, and makes the first one. Rejects when a key that is needed cannot be read. */
+  /**
+   * Reads the keys, and makes the first one. Rejects when a key that is needed cannot be read. Private halves that a crash
+   * kept from being removed with their withdrawal are removed now.
+   */
   static async open(parts: KeyRingParts, firstAudit?: KeyChange['audit']): Promise<KeyRing> {
     const ring = new KeyRing(parts);
     await ring.#take(await parts.records.list());
+    await ring.#forget(kidsOf(ring.#records.filter(({ withdrawnAt }) => withdrawnAt !== undefined)));
     if (ring.list().length === 0) await ring.add({ leadMs: 0, ...(firstAudit !== undefined && { audit: firstAudit }) });
     return ring;
   }
@@ -70,7 +77,8 @@ export class KeyRing implements SigningKeys {
 
   /**
    * Makes a key that signs after its lead, and resolves with its record when it is on disk. A key that was to sign next is
-   * replaced by it. Keys that are over are forgotten, private half included.
+   * replaced by it. Keys that are over are forgotten, private half included; of those that are withdrawn the private half
+   * goes at once, and the record with the next change.
    */
   add(change: KeyChange): Promise<SigningKeyRecord> {
     const added = this.#turn.then(() => this.#add(change));
@@ -86,20 +94,30 @@ export class KeyRing implements SigningKeys {
     const moment = (ms: number): string => new Date(ms).toISOString();
     const record = { kid: key.jwk.kid, createdAt: moment(now), signsFrom: moment(now + leadMs) };
     const standing = this.#standing();
-    const forget = standing.filter(({ state }) => state === 'over' || state === 'next').map((each) => each.record.kid);
-    const kept = standing.filter((each) => !forget.includes(each.record.kid)).map((each) => each.record);
+    const forget = kidsOf(standing.filter(({ state }) => state === 'over' || state === 'next').map(recordOf));
+    const kept = standing.map(recordOf).filter(({ kid }) => !forget.includes(kid));
     const stay = withdraw ? kept.map((each) => ({ withdrawnAt: moment(now), ...each })) : kept;
     await privateKeys.write(record.kid, pem);
     await records.save({ put: [...stay, record], forget }, audit?.(record.kid));
     this.#keys.set(record.kid, key);
     await this.#take([...stay, record]);
-    for (const kid of forget) await this.#forget(kid);
+    await this.#forget([...forget, ...(withdraw ? kidsOf(kept) : [])]);
     return record;
   }
 
-  async #forget(kid: string): Promise<void> {
-    this.#keys.delete(kid);
-    await this.parts.privateKeys.remove(kid);
+  /** Never rejects: what they are forgotten for has been decided, and is on disk. */
+  async #forget(kids: readonly string[]): Promise<void> {
+    for (const kid of kids) {
+      this.#keys.delete(kid);
+      await this.parts.privateKeys.remove(kid).catch(() => this.#complain(kid));
+    }
+  }
+
+  #complain(kid: string): void {
+    const text =
+      `The private half of the signing key ${kid}, which is not believed any more, could not be removed. ` +
+      'Remove its file from the folder of signing keys.';
+    this.parts.observe({ kind: 'warning', topic: 'signing-keys', text });
   }
 
   async #take(records: readonly SigningKeyRecord[]): Promise<void> {
@@ -129,7 +147,7 @@ export class KeyRing implements SigningKeys {
 
   #gather(standing: readonly StandingKey[]): SigningKeys {
     const shown = standing.filter(({ state }) => state !== 'over').map(({ record, state }) => ({ record, state }));
-    const signing = shown.find(({ state }) => state === 'current') ?? shown[0];
+    const signing = shown.find(({ state }) => state === 'current');
     const held = shown.flatMap(({ record }) => this.#keys.get(record.kid) ?? []);
     const current = signing === undefined ? undefined : this.#keys.get(signing.record.kid);
     if (current === undefined) throw new Error('There is no signing key.');
@@ -140,6 +158,9 @@ export class KeyRing implements SigningKeys {
     });
   }
 }
+
+const recordOf = ({ record }: StandingKey): SigningKeyRecord => record;
+const kidsOf = (records: readonly SigningKeyRecord[]): readonly string[] => records.map(({ kid }) => kid);
 
 const MISSING = 'Restore the folder of signing keys that belongs to this store.';
 

@@ -13,7 +13,7 @@ export interface SigningKeyRecord {
   readonly withdrawnAt?: string;
 }
 
-/** Next: published, not signing yet. Current: signs. Old: only verifies. Over: neither published nor believed. */
+/** Next: published, not signing yet. Current: signs; also when the clock was set back before the start of all. Old: only verifies. Over: neither published nor believed. */
 export type SigningKeyState = 'next' | 'current' | 'old' | 'over';
 
 /** A record, and what it is now. */
@@ -31,7 +31,8 @@ export function standingKeys(
   tokenMs: number,
 ): readonly StandingKey[] {
   const inOrder = [...records].sort((one, other) => signsFromOf(one) - signsFromOf(other));
-  const signing = inOrder.findLast((each) => each.withdrawnAt === undefined && signsFromOf(each) <= now);
+  const believed = inOrder.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  const signing = believed.findLast((each) => signsFromOf(each) <= now) ?? believed[0];
   return inOrder.map((record, index) => {
     const successor = inOrder.slice(index + 1).find(({ withdrawnAt }) => withdrawnAt === undefined);
     const verifiesUntil = successor === undefined ? Infinity : signsFromOf(successor) + tokenMs;
@@ -55,6 +56,6 @@ function stateOf(
   at: { readonly now: number; readonly verifiesUntil: number; readonly signs: boolean },
 ): SigningKeyState {
   if (withdrawnAt !== undefined || at.now >= at.verifiesUntil) return 'over';
-  if (Date.parse(signsFrom) > at.now) return 'next';
-  return at.signs ? 'current' : 'old';
+  if (at.signs) return 'current';
+  return Date.parse(signsFrom) > at.now ? 'next' : 'old';
 }

@@ -8,7 +8,7 @@ import type { Client } from '../client.js';
 import type { Principal } from '../principal.js';
 import { SteadyTime } from '../steady-time.js';
 import { Standing } from './standing.js';
-import type { Moment } from './standing.js';
+import type { Moment } from './moment.js';
 import type { VerifyBearer } from './verify-token.js';
 
 /** Verified values kept by default; each takes well under a kilobyte. */
@@ -27,10 +27,10 @@ export class Authenticator {
     this.#verified = new LRUCache({ max: entries });
   }
 
-  /** The standing of a value that was verified before and is still in its time. Waits for nothing. */
+  /** The standing of a value that was verified before, is still in its time, and by a key that still counts. Waits for nothing. */
   recall(bearer: string): Standing | undefined {
     const standing = this.#verified.get(digest(bearer));
-    return standing?.isTimely(this.#moment()) === true ? standing : undefined;
+    return standing?.isGoodAt(this.#moment()) === true ? standing : undefined;
   }
 
   /** Verifies a value and remembers it when it is good. */

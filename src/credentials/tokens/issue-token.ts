@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Clock } from '../../kernel/clock.js';
+import { SteadyTime } from '../steady-time.js';
 import type { SigningKeys } from './signing-keys.js';
 import { ACCESS_TOKEN_TYPE, agreeTerms } from './token-terms.js';
 import type { TokenTerms } from './token-terms.js';
@@ -23,16 +24,21 @@ export class TokenIssuer {
     terms: TokenTerms,
     private readonly keys: SigningKeys,
     private readonly clock: Clock,
+    private readonly time: Pick<SteadyTime, 'latest'> = new SteadyTime(clock),
   ) {
     this.terms = agreeTerms(terms);
   }
 
-  /** A signed token in compact form. Never log it. */
+  /**
+   * A signed token in compact form. Never log it. Its times are those of the wall clock, which its reader has as well. After
+   * the clock was set back, `ahead` says by how many seconds: the verifier ends our tokens by the time that went on.
+   */
   issue(subject: TokenSubject): Promise<string> {
     const { kid, key } = this.keys.current;
+    const latest = Math.floor(this.time.latest() / 1000);
     const issuedAt = Math.floor(this.clock.now() / 1000);
     const claims = { client_id: subject.clientId, cid: subject.credentialId, scope: subject.scopes.join(' ') };
-    return new SignJWT(claims)
+    return new SignJWT({ ...claims, ...(latest > issuedAt && { ahead: latest - issuedAt }) })
       .setProtectedHeader({ alg: 'ES256', typ: ACCESS_TOKEN_TYPE, kid })
       .setIssuer(this.terms.issuer)
       .setAudience(this.terms.audience)

@@ -6,12 +6,7 @@ import { endOf, startOf } from '../credential-state.js';
 import type { Principal } from '../principal.js';
 import { intersect } from '../scopes.js';
 import type { VerifiedBearer } from './check-token-claims.js';
-
-/** A moment, where two clocks may differ about it; in epoch milliseconds. */
-export interface Moment {
-  readonly earliest: number;
-  readonly latest: number;
-}
+import type { Moment } from './moment.js';
 
 interface Judgement {
   readonly principal: Principal;
@@ -32,9 +27,11 @@ export class Standing {
   }
 
   /** Whether what was verified may be believed at this moment without being verified anew. */
-  isTimely({ earliest, latest }: Moment): boolean {
-    const { principal, notBefore, recheckAt = Infinity } = this.verified;
-    return latest < Math.min(principal.expiresAt, recheckAt) * 1000 && earliest >= notBefore * 1000;
+  isGoodAt({ earliest, latest }: Moment): boolean {
+    const { principal, notBefore, endsAt = principal.expiresAt, recheckAt = Infinity, stillCounts } = this.verified;
+    if (earliest < notBefore * 1000 || earliest >= principal.expiresAt * 1000) return false;
+    const until = Math.min(endsAt, recheckAt);
+    return latest < until * 1000 && (stillCounts === undefined || stillCounts());
   }
 
   /**

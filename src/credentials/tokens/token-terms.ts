@@ -17,7 +17,8 @@ export interface TokenTerms {
 
 export const DEFAULT_TOKEN_LIFETIME_SECONDS = 600;
 const SHORTEST_SECONDS = 300;
-const LONGEST_SECONDS = 900;
+/** No token of ours lives longer, whatever the terms were when it was issued. */
+export const LONGEST_TOKEN_LIFETIME_SECONDS = 900;
 
 /** Returns the terms frozen, or throws one error that names every fault. */
 export function agreeTerms(terms: TokenTerms): TokenTerms {
@@ -28,12 +29,12 @@ export function agreeTerms(terms: TokenTerms): TokenTerms {
     ...(audience.trim() === '' ? ['The token audience must not be empty.'] : []),
     ...(isLifetime(lifetimeSeconds)
       ? []
-      : [`The token lifetime must be ${SHORTEST_SECONDS} to ${LONGEST_SECONDS} whole seconds.`]),
+      : [`The token lifetime must be ${SHORTEST_SECONDS} to ${LONGEST_TOKEN_LIFETIME_SECONDS} whole seconds.`]),
   ];
   if (faults.length > 0) throw new Error(faults.join(' '));
   return Object.freeze({ issuer, audience, lifetimeSeconds });
 }
 
 function isLifetime(seconds: number): boolean {
-  return Number.isInteger(seconds) && seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS;
+  return Number.isInteger(seconds) && seconds >= SHORTEST_SECONDS && seconds <= LONGEST_TOKEN_LIFETIME_SECONDS;
 }

@@ -1,5 +1,6 @@
 // Guards the verification of our own tokens, at the edges of time and with empty settings.
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { SignJWT } from 'jose';
 import { ManualClock } from '../../kernel/manual-clock.js';
 import { TokenIssuer } from './issue-token.js';
 import { newSigningKeyText, readSigningKeys } from './signing-keys.js';
@@ -22,7 +23,7 @@ describe('a token of ours', () => {
 
     const verified = await createTokenVerifier(TERMS, keys, clock)(token);
 
-    expect(verified).toEqual({ principal: { ...SUBJECT, expiresAt: START + 630 }, notBefore: START - 30 });
+    expect(verified).toMatchObject({ principal: { ...SUBJECT, expiresAt: START + 630 }, notBefore: START - 30 });
     expect(Object.isFrozen((verified as { principal: object }).principal)).toBe(true);
   });
 
@@ -39,6 +40,27 @@ describe('a token of ours', () => {
     clock.jump(seconds * 1000);
 
     const verified = await createTokenVerifier(TERMS, keys, clock)(token);
+
+    expect(typeof verified === 'string' ? verified : 'accepted').toBe(expected);
+  });
+
+  it.each([
+    [900, 'accepted'],
+    [901, 'lifetime'],
+    [86_400, 'lifetime'],
+  ])('that was signed well to live %i seconds is %s', async (seconds, expected) => {
+    const { kid, key } = keys.current;
+    const token = await new SignJWT({ client_id: 'web-shop', cid: 'c1', scope: '*' })
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid })
+      .setIssuer(TERMS.issuer)
+      .setAudience(TERMS.audience)
+      .setSubject('web-shop')
+      .setJti('1')
+      .setIssuedAt(START)
+      .setExpirationTime(START + seconds)
+      .sign(key);
+
+    const verified = await createTokenVerifier(TERMS, keys, new ManualClock())(token);
 
     expect(typeof verified === 'string' ? verified : 'accepted').toBe(expected);
   });

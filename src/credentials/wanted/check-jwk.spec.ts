@@ -8,6 +8,7 @@ const jwkOf = (key: KeyObject): JsonWebKey => key.export({ format: 'jwk' });
 const EC = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const RSA = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ED = generateKeyPairSync('ed25519');
+const LONG_MODULUS = Buffer.alloc(8200 / 8, 0xff).toString('base64url');
 const EC_KEY = jwkOf(EC.publicKey);
 
 function faultsOf(jwk: unknown): readonly string[] {
@@ -52,6 +53,10 @@ describe('an uploaded key', () => {
     ['1024 bits', jwkOf(generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey), ['/jwk Expected 2048 to 8192']],
     ['an exponent of 1', { ...jwkOf(RSA.publicKey), e: 'AQ' }, ['/jwk ']],
     ['an exponent of 3', { ...jwkOf(RSA.publicKey), e: 'Aw' }, ['/jwk Expected a public exponent']],
+    ['an exponent of 65539', { ...jwkOf(RSA.publicKey), e: 'AQAD' }, ['/jwk Expected a public exponent of 65537']],
+    ['an exponent of 33 bits', { ...jwkOf(RSA.publicKey), e: 'AQAAAAE' }, ['/jwk Expected a public exponent']],
+    ['an exponent as long as the modulus', { ...jwkOf(RSA.publicKey), e: jwkOf(RSA.publicKey).n }, ['/jwk ']],
+    ['8200 bits', { ...jwkOf(RSA.publicKey), n: LONG_MODULUS }, ['/jwk Expected 2048 to 8192']],
     ['the algorithm of another kind', { ...EC_KEY, alg: 'RS256' }, ['/jwk/alg ']],
     ['no algorithm at all', { ...EC_KEY, alg: 'none' }, ['/jwk/alg ']],
     [

@@ -10,8 +10,11 @@ const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const;
 const LEAST_RSA_BITS = 2048;
 /** Checking a signature takes longer with every bit, and the holder chooses them. */
 const MOST_RSA_BITS = 8192;
-/** FIPS 186-5 wants more than 2^16; with 1 anybody could sign. */
-const LEAST_RSA_EXPONENT = 65_537n;
+/**
+ * The one that everybody uses. FIPS 186-5 wants more than 2^16, with 1 anybody could sign, and with one as long as the
+ * modulus checking a signature takes a hundred times as long.
+ */
+const RSA_EXPONENT = 65_537n;
 const LONGEST_KID = 200;
 
 interface Kind {
@@ -84,8 +87,8 @@ function keyFault(jwk: JsonWebKey, kind: Kind): string | undefined {
   if (modulusLength !== undefined && (modulusLength < LEAST_RSA_BITS || modulusLength > MOST_RSA_BITS)) {
     return `Expected ${LEAST_RSA_BITS} to ${MOST_RSA_BITS} bits; this key has ${modulusLength}.`;
   }
-  const isWeak = publicExponent !== undefined && publicExponent < LEAST_RSA_EXPONENT;
-  return isWeak ? `Expected a public exponent of at least ${LEAST_RSA_EXPONENT}.` : undefined;
+  const isOther = publicExponent !== undefined && publicExponent !== RSA_EXPONENT;
+  return isOther ? `Expected a public exponent of ${RSA_EXPONENT}.` : undefined;
 }
 
 /** OpenSSL looks whether a point lies on its curve. */

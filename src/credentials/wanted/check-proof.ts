@@ -1,5 +1,6 @@
 // What a wanted credential proves its holder with, read from the words of the request.
 // It must never accept an address or an issuer that the settings do not name.
+import type { ClientKind } from '../client.js';
 import type { CredentialProof } from '../credential.js';
 import { isAllowedHost, isSafeAddress } from '../key-sets/key-set.port.js';
 import { readPublicKey } from './check-jwk.js';
@@ -21,6 +22,13 @@ const MEMBERS: Readonly<Record<Kind, readonly ProofMember[]>> = {
   issuer: ['issuer', 'subject'],
 };
 const KINDS = Object.keys(MEMBERS);
+const SECRET_ONLY = 'An administrator proves itself with a secret and nothing else. Leave the kind out.';
+
+/** By what a proof is judged. */
+export interface ProofTerms extends Pick<DeskTerms, 'jwksHosts' | 'issuers'> {
+  /** Whose it is: the door of the administration takes secrets only. */
+  readonly holder: ClientKind;
+}
 
 const SUBJECT = /^[\x21-\x7e]{1,255}$/;
 const LONGEST_ADDRESS = 2048;
@@ -28,15 +36,14 @@ const LONGEST_ADDRESS = 2048;
 /** The proof, or undefined when there are faults; they are added with `prefix` before their pointers. */
 export function readProof(
   wanted: WantedCredential,
-  terms: DeskTerms,
+  terms: ProofTerms,
   faults: RequestFaults,
   prefix: string,
 ): SoundProof | undefined {
   const kind = wanted.kind ?? 'secret';
-  if (!KINDS.includes(kind)) {
-    faults.malformed(`${prefix}/kind`, `Expected one of ${KINDS.join(', ')}.`);
-    return undefined;
-  }
+  const unfit = kindFault(kind, terms);
+  faults.malformed(`${prefix}/kind`, unfit);
+  if (unfit !== undefined) return undefined;
   for (const member of Object.values(MEMBERS).flat()) {
     if (wanted[member] !== undefined && !MEMBERS[kind].includes(member)) {
       faults.malformed(`${prefix}/${member}`, `A credential of the kind ${kind} has no such member.`);
@@ -54,6 +61,11 @@ export function readProof(
   }
 }
 
+function kindFault(kind: string, { holder }: ProofTerms): string | undefined {
+  if (holder === 'administrator' && kind !== 'secret') return SECRET_ONLY;
+  return KINDS.includes(kind) ? undefined : `Expected one of ${KINDS.join(', ')}.`;
+}
+
 function readKey(jwk: unknown, pointer: string, faults: RequestFaults): SoundProof | undefined {
   const key = readPublicKey(jwk, pointer);
   if (key.ok) return { kind: 'public-key', jwk: key.value };
@@ -63,7 +75,7 @@ function readKey(jwk: unknown, pointer: string, faults: RequestFaults): SoundPro
 
 function readKeySet(
   jwksUri: string,
-  { jwksHosts }: DeskTerms,
+  { jwksHosts }: ProofTerms,
   pointer: string,
   faults: RequestFaults,
 ): SoundProof | undefined {
@@ -79,7 +91,7 @@ function readKeySet(
 
 function readIssuer(
   { issuer = '', subject = '' }: WantedCredential,
-  { issuers }: DeskTerms,
+  { issuers }: ProofTerms,
   faults: RequestFaults,
   prefix: string,
 ): SoundProof | undefined {

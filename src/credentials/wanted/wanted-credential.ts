@@ -1,5 +1,5 @@
 // A credential somebody asks for, in the words of the request.
-// It must never be believed: check-wanted.ts finds what is wrong with it.
+// It must never be believed: what is wrong with it is found by check-proof.ts and check-times.ts.
 import type { JsonWebKey } from 'node:crypto';
 import type { CredentialProof } from '../credential.js';
 

@@ -39,7 +39,8 @@ export class Dispatcher {
     this.#opensAt = clock.monotonic() + ((await this.#mayStillRun()) ? this.#longestCallMs() : 0);
     if (this.#stopping.signal.aborted) return;
     this.#unsubscribe = journal.onWork(this.channel, () => this.wake());
-    this.wake();
+    this.#wanted = true;
+    this.#claim();
   }
 
   /** Milliseconds until the channel opens; 0 once it is open. */

@@ -29,8 +29,7 @@ describe.each(DOORS)('at the door of %s', (name) => {
   it(
     'they take the same time',
     async () => {
-      const { probability, ...rest } = await compareTimes(three.doors[name], PAIRS);
-      process.stdout.write(JSON.stringify([name, probability, rest]) + '\n');
+      const { probability } = await compareTimes(three.doors[name], PAIRS);
       expect(probability).toBeGreaterThan(ALIKE);
     },
     MOST_MS,
@@ -40,8 +39,7 @@ describe.each(DOORS)('at the door of %s', (name) => {
     'it would show if one of them were spared its HMAC',
     async () => {
       three.makeHasty();
-      const { probability, ...rest } = await compareTimes(three.doors[name], PAIRS);
-      process.stdout.write(JSON.stringify([name, probability, rest]) + '\n');
+      const { probability } = await compareTimes(three.doors[name], PAIRS / 2);
       expect(probability).toBeLessThanOrEqual(ALIKE);
     },
     MOST_MS,

@@ -1,14 +1,12 @@
 // The three doors at which somebody proves itself with a secret, and guesses at each that say nothing about a door's
-// inside: at an id that nobody has, and at an id that somebody has. Requests are injected: no network adds its noise.
-import type { InjectOptions, Response } from 'light-my-request';
-import { createAdminApp } from '../../../src/admin/admin-server.js';
-import { issueCredential } from '../../../src/credentials/issue-credential.js';
+// inside: at an id that nobody has, and at an id that somebody has. Injected, they carry no noise of a network.
+import type { FastifyInstance } from 'fastify';
+import type { InjectOptions } from 'light-my-request';
 import { digestSecret } from '../../../src/credentials/secret-digest.js';
 import { makeSecret } from '../../../src/credentials/secret.js';
-import { createMetrics } from '../../../src/observability/metrics/metrics.js';
-import { OperatorDesk } from '../../../src/write/operators/operator-desk.js';
-import { passive } from '../../support/write/one-administrator.js';
-import { SmallDoor } from '../../support/write/small-door.js';
+import { KeepAliveClient } from '../../support/running/keep-alive-client.js';
+import { ADMIN_PATH, openAdministrationDoor } from '../administration-door.js';
+import type { AdministrationDoor } from '../administration-door.js';
 import { guessAt, idOf } from '../guess.js';
 import { startTokenGateway } from '../token-gateway.js';
 import type { TokenGateway } from '../token-gateway.js';
@@ -16,11 +14,28 @@ import type { TokenGateway } from '../token-gateway.js';
 /** A guess: a fresh secret each time, at an id that stays. */
 export type Guess = 'at an unknown id' | 'at a known id';
 
+/** A guess as it is sent. */
+export interface Knock {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly payload: string;
+}
+
+/** What came of it. */
+export interface Refusal {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+type Send = (knock: Knock) => Promise<Refusal>;
+
 /** One door. */
 export interface Door {
   /** Makes one guess more, which is to be sent: making it is not the door's work. */
-  readonly guess: (guess: Guess) => InjectOptions;
-  readonly send: (request: InjectOptions) => Promise<Response>;
+  readonly guess: (guess: Guess) => Knock;
+  readonly send: Send;
 }
 
 export type DoorName = 'the token endpoint' | 'the API' | 'the administration';
@@ -39,82 +54,68 @@ const UNCOUNTED = {
   increment: () => Promise.resolve({ totalHits: 1, timeToExpire: 1, isBlocked: false, timeToBlockExpire: 0 }),
 };
 
-/** Opens them; dispose at the end. */
-export async function openThreeDoors(): Promise<ThreeDoors> {
+/** Opens them; dispose at the end. `loopback`: guesses go over a connection, as a caller's do, and are not injected. */
+export async function openThreeDoors({ loopback = false } = {}): Promise<ThreeDoors> {
+  const started = new AsyncDisposableStack();
   const gateway = await startTokenGateway({ counts: UNCOUNTED });
   const { app, server, observations, secret } = gateway;
-  const administration = await openAdministration(gateway);
-  /** What was observed is of no use here, and would only grow. */
-  const forgetful = (send: Door['send']): Door['send'] => {
-    return (request) => {
+  started.defer(() => server.close());
+  started.defer(() => app.close());
+  const administration = started.use(await openAdministrationDoor(gateway));
+  const sendTo = async (listener: Listener): Promise<Send> => {
+    const connection = loopback ? started.use(new KeepAliveClient(await listener.listen(), 1)) : undefined;
+    const send = connection === undefined ? injected(listener) : sentOver(connection);
+    return (knock) => {
+      // What was observed is of no use here, and would only grow.
       observations.length = 0;
-      return send(request);
+      return send(knock);
     };
   };
+  const tokens = app.getHttpAdapter().getInstance();
   return {
     doors: {
-      'the token endpoint': {
-        guess: (guess) => formOf(guess, secret),
-        send: forgetful((request) => app.inject(request)),
+      'the token endpoint': { guess: (guess) => formOf(guess, secret), send: await sendTo(listening(tokens)) },
+      'the API': { guess: (guess) => bearerOf('/v1/orders', guess, secret), send: await sendTo(listening(server)) },
+      'the administration': {
+        guess: (guess) => bearerOf(ADMIN_PATH, guess, administration.secret),
+        send: await sendTo(administration),
       },
-      'the API': {
-        guess: (guess) => bearerOf('/v1/orders', guess, secret),
-        send: forgetful((request) => server.inject(request)),
-      },
-      'the administration': administration.door,
     },
     makeHasty: () => makeHasty(gateway),
-    [Symbol.asyncDispose]: async () => {
-      await administration.close();
-      await app.close();
-      await server.close();
-    },
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
 
-function bearerOf(url: string, guess: Guess, secret: string): InjectOptions {
+type Listener = Pick<AdministrationDoor, 'send' | 'listen'>;
+
+const listening = (server: FastifyInstance): Listener => ({
+  send: (request) => server.inject(request),
+  listen: () => server.listen({ host: '127.0.0.1', port: 0 }),
+});
+
+const injected =
+  ({ send }: Listener): Send =>
+  (knock) =>
+    send(knock satisfies InjectOptions);
+
+const sentOver =
+  (connection: KeepAliveClient): Send =>
+  async ({ url, headers, method, payload }) => {
+    const { status, ...rest } = await connection.send(url, headers, method, payload);
+    return { statusCode: status, ...rest };
+  };
+
+function bearerOf(url: string, guess: Guess, secret: string): Knock {
   const id = guess === 'at a known id' ? idOf(secret) : NOBODY;
-  return { url, headers: { authorization: `Bearer ${guessAt(id)}`, ...CORRELATION } };
+  return { method: 'GET', url, headers: { authorization: `Bearer ${guessAt(id)}`, ...CORRELATION }, payload: '' };
 }
 
-function formOf(guess: Guess, secret: string): InjectOptions {
+function formOf(guess: Guess, secret: string): Knock {
   // Names of one length: a form is read byte by byte.
   const id = guess === 'at a known id' ? 'web-shop' : 'web-shoq';
   const form = { grant_type: 'client_credentials', client_id: id, client_secret: guessAt(idOf(secret)) };
-  return {
-    ...{ method: 'POST', url: '/oauth/token', payload: new URLSearchParams(form).toString() },
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...CORRELATION },
-  };
-}
-
-async function openAdministration(gateway: TokenGateway): Promise<{ door: Door; close: () => Promise<void> }> {
-  const { clients, pepper, clock } = gateway;
-  const { credential, secret } = issueCredential(pepper, clock);
-  const { createdAt } = credential;
-  const rights = { scopes: ['admin.*'], grants: ['*'] };
-  await clients.save({
-    id: 'anna',
-    kind: 'administrator',
-    name: 'Anna',
-    ...rights,
-    createdAt,
-    credentials: [credential],
-  });
-  const { journal, audit } = new SmallDoor([]);
-  const admin = await createAdminApp({
-    readiness: { sources: () => new Map(), warnings: () => [], stopping: () => false },
-    metrics: createMetrics({ operations: [], versions: [], processMetrics: false }),
-    ...{ clock, observe: () => undefined },
-    administration: {
-      gate: { ...passive(clock), clients, pepper, clock },
-      desks: { commands: { desk: new OperatorDesk(journal, audit), mask: () => '***' } },
-    },
-  });
-  const door: Door = {
-    guess: (guess) => bearerOf('/admin/v1/commands', guess, secret),
-    send: (request) => admin.nest.inject(request),
-  };
-  return { door, close: admin.close };
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...CORRELATION };
+  return { method: 'POST', url: '/oauth/token', headers, payload: new URLSearchParams(form).toString() };
 }
 
 function makeHasty({ clients, pepper }: TokenGateway): void {

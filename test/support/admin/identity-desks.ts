@@ -19,7 +19,8 @@ export async function identityDesks(
 ): Promise<Pick<AdminDesks, 'clients' | 'signingKeys'>> {
   const parts = { directory, audit, clock, pepper, lastUse, terms: { ...TERMS, adminScopes: ADMIN_SCOPE_IDS } };
   const records = new MemorySigningKeyRecords();
-  const ring = await KeyRing.open({ records, privateKeys: new MemoryPrivateKeys(), clock, tokenMs: 600_000 });
+  const privateKeys = new MemoryPrivateKeys();
+  const ring = await KeyRing.open({ records, privateKeys, clock, tokenMs: 600_000, observe: () => undefined });
   return {
     clients: {
       applications: new ClientDesk('application', parts),

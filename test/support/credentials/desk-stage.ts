@@ -5,6 +5,7 @@ import { MemoryAuditLog } from '../../../adapters/memory/store/memory-audit-log.
 import { MemoryTables } from '../../../adapters/memory/store/memory-tables.js';
 import type { AuditEntry } from '../../../src/audit/audit-entry.js';
 import type { Client } from '../../../src/credentials/client.js';
+import { isLive } from '../../../src/credentials/credential-state.js';
 import type { CredentialUsage } from '../../../src/credentials/credential-usage.port.js';
 import type { Acting } from '../../../src/credentials/desk/acting.js';
 import { ClientDesk } from '../../../src/credentials/desk/client-desk.js';
@@ -68,11 +69,15 @@ export class DeskStage {
     await this.directory.save({ ...seat, ...who });
   }
 
-  /** Somebody at work, with all it holds. */
+  /** Somebody at work, with all it holds and its newest good secret. */
   as(id: string, reason?: string): Acting {
     const administrator = this.directory.find(id);
     if (administrator === undefined) throw new Error(`there is no ${id}`);
-    return { administrator, address: '192.0.2.7', correlationId: 'c-1', ...(reason !== undefined && { reason }) };
+    const { credentials } = administrator;
+    const good = credentials.findLast((each) => each.kind === 'secret' && isLive(each, this.clock.now()));
+    const { id: credentialId } = good ?? credentials.at(-1) ?? { id: 'none' };
+    const from = { credentialId, address: '192.0.2.7', correlationId: 'c-1' };
+    return { administrator, ...from, ...(reason !== undefined && { reason }) };
   }
 
   /** What the trail says, the oldest first. */
