@@ -56,11 +56,11 @@ describe('an operation that drops files', () => {
     const guarantees = new Map(effectGuarantees(catalogue).map((each) => [each.operation, each]));
     expect(guarantees.get('orders.correct')).toMatchObject({
       guarantee: 'exactly-once',
-      text: 'orders.correct: exactly once (a file whose arrival is unknown is looked for)',
+      text: 'orders.correct: exactly once (a file whose arrival is unknown is looked for); If-Match is refused',
     });
     expect(guarantees.get('counts.create')).toMatchObject({
       guarantee: 'at-most-once-with-review',
-      text: 'counts.create: at most once, with review (a rename may overwrite: an unknown outcome waits for a person)',
+      text: 'counts.create: at most once, with review (a rename may overwrite: an unknown outcome waits for a person); If-Match is refused',
     });
     const blind = edited(
       'facade.yaml',
