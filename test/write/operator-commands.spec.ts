@@ -9,6 +9,7 @@ import { batchesCommand } from '../../src/cli/operators/batches-command.js';
 import { calendarCommand } from '../../src/cli/operators/calendar-command.js';
 import { commandsCommand } from '../../src/cli/operators/commands-command.js';
 import { reviewsCommand } from '../../src/cli/operators/reviews-command.js';
+import { makeSecret } from '../../src/credentials/secret.js';
 import { BATCH, startSmallAdmin, TOKEN } from '../support/write/small-admin.js';
 import type { SmallAdmin } from '../support/write/small-admin.js';
 
@@ -150,5 +151,7 @@ it("whoever cannot read the secret's file gets nowhere", async () => {
   await rm(join(folder, 'first-administrator.secret'));
   expect(await banyan('calendar')).toMatch(/^failed: The secret of an administrator cannot be read/);
   await writeFile(join(folder, 'first-administrator.secret'), 'wrong');
+  expect(await banyan('calendar')).toMatch(/does not hold the secret of an administrator\. Expected: one line/);
+  await writeFile(join(folder, 'first-administrator.secret'), makeSecret().text);
   expect(await banyan('calendar')).toMatch(/\(401\)/);
 });
