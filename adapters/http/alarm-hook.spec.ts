@@ -166,11 +166,14 @@ describe('the alarm hook', () => {
   });
 
   it('does not wait at the end for a receiver that is silent longer than one call may take', async () => {
+    const clock = new ManualClock();
     answers = [silence, silence, silence];
-    const made = hook({ timeoutMs: 100, pausesMs: [60_000] });
+    const made = hook({ timeoutMs: 100, pausesMs: [60_000] }, clock);
     made.raise(alarm(1));
     await eventually('a call', () => calls.length === 1);
-    await made.close();
+    const closed = made.close();
+    clock.advance(100);
+    await closed;
     expect(calls).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 // Calls an address when a person is needed: several alarms in one call, one call at a time, a few tries.
 // It must never hold anybody up, never throw, and never fill memory or log because the address does not answer.
 import type { Clock } from '../../src/kernel/clock.js';
+import { startDeadline } from '../../src/kernel/deadline.js';
 import { newId } from '../../src/kernel/ids.js';
 import { BANYAN_VERSION } from '../../src/kernel/version.js';
 import { type Alarm, AlarmHook } from '../../src/observability/alarm.port.js';
@@ -101,15 +102,12 @@ export class HttpAlarmHook extends AlarmHook {
 
   async #try(body: string): Promise<Outcome> {
     const { authorization, timeoutMs = 5000 } = this.options;
-    const late = new AbortController();
-    const cancel = this.parts.clock.after(timeoutMs, () => late.abort());
+    using late = startDeadline(this.parts.clock, timeoutMs);
     try {
       const given = authorization !== undefined && { authorization };
       return outcomeOf(await postJson({ url: this.#url, body, signal: late.signal, ...given }));
     } catch (error) {
       return { kind: 'failed', fault: late.signal.aborted ? 'no answer in time' : (error as Error).message };
-    } finally {
-      cancel();
     }
   }
 

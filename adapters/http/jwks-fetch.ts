@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { request as requestSafely } from 'node:https';
 import { isAllowedHost, isSafeAddress, KeySetFault, KeySets } from '../../src/credentials/key-sets/key-set.port.js';
 import type { Clock } from '../../src/kernel/clock.js';
+import { startDeadline } from '../../src/kernel/deadline.js';
 
 /** Where keys may come from and how patiently. */
 export interface HttpKeySetOptions {
@@ -30,15 +31,12 @@ export class HttpKeySets extends KeySets {
     const url = URL.parse(address);
     if (url === null || !isSafeAddress(url)) throw new KeySetFault('its address is not safe');
     if (!isAllowedHost(url, this.options.allowedHosts)) throw new KeySetFault('its host is not allowed');
-    const late = new AbortController();
-    const cancel = this.clock.after(this.options.timeoutMs ?? 5000, () => late.abort());
+    using late = startDeadline(this.clock, this.options.timeoutMs ?? 5000);
     try {
       return await get(url, late.signal);
     } catch (error) {
       if (error instanceof KeySetFault) throw error;
       throw new KeySetFault(late.signal.aborted ? 'no answer in time' : codeOf(error));
-    } finally {
-      cancel();
     }
   }
 }

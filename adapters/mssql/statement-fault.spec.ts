@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ConnectionError, RequestError } from 'tedious';
 import { DeadlineExceeded } from '../../src/kernel/deadline.js';
 import { ERROR_TABLE } from './error-table.js';
 import { statementFault } from './statement-fault.js';
@@ -53,6 +54,22 @@ describe('classifying errors of statements', () => {
       expect(kindOf(driverError(code))).toBe('lost');
     expect(kindOf(driverError('ETIMEOUT'))).toBe('timed-out');
     expect(kindOf(driverError('EPARAM'))).toBe('refused');
+  });
+
+  it('calls a statement over only when the server said so, or never got it', () => {
+    const gone = AbortSignal.abort();
+    const late = AbortSignal.abort(new DeadlineExceeded(5_000));
+    const mayRunOn = (error: unknown, signal = alive): boolean => statementFault(error, signal).mayRunOn;
+    for (const signal of [alive, gone, late]) {
+      expect(mayRunOn(new RequestError('acknowledged', 'ECANCEL'), signal)).toBe(false);
+      expect(mayRunOn(new RequestError('acknowledged', 'ETIMEOUT'), signal)).toBe(false);
+      expect(mayRunOn(serverError(1205), signal)).toBe(false);
+      expect(mayRunOn(new RequestError('not sent', 'EINVALIDSTATE'), signal)).toBe(false);
+      expect(mayRunOn(new ConnectionError('the cancel was not acknowledged', 'ETIMEOUT'), signal)).toBe(true);
+      expect(mayRunOn(driverError('ESOCKET'), signal)).toBe(true);
+      expect(mayRunOn(new Error('the connection ended'), signal)).toBe(true);
+    }
+    expect([mayRunOn(gone.reason, gone), mayRunOn(late.reason, late)]).toEqual([false, false]);
   });
 
   it('tells a deadline from a caller who went away by the reason of the signal, whatever the driver says', () => {

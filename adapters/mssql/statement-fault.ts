@@ -1,4 +1,6 @@
 // From the driver's error for a statement to a SourceFault. The numbers are in error-table.ts.
+// It must never call a statement over at the ERP because its connection is.
+import { RequestError } from 'tedious';
 import { abortFault, SourceFault } from '../../src/legacy/source-fault.js';
 import { errorField, errorMessage } from './error-fields.js';
 import { ERROR_TABLE, meaningOfSeverity } from './error-table.js';
@@ -10,6 +12,23 @@ import { type ServerError, serverErrors } from './server-errors.js';
  */
 export function statementFault(error: unknown, signal: AbortSignal): SourceFault {
   if (error instanceof SourceFault) return error;
+  const fault = faultOf(error, signal);
+  fault.mayRunOn = !isOver(error, signal);
+  return fault;
+}
+
+/** Whether the server has said that the statement is over, or never got it. */
+function isOver(error: unknown, signal: AbortSignal): boolean {
+  if (signal.aborted && error === signal.reason) return true;
+  if (serverErrors(error).length > 0) return true;
+  // ETIMEOUT comes as another class when the connection was cut because no cancel was acknowledged.
+  return error instanceof RequestError && OVER.has(error.code);
+}
+
+/** EINVALIDSTATE: the connection had gone before anything was sent. UNKNOWN: the answer ended as failed, without a word. */
+const OVER: ReadonlySet<unknown> = new Set(['ETIMEOUT', 'ECANCEL', 'EPARAM', 'EINVALIDSTATE', 'UNKNOWN']);
+
+function faultOf(error: unknown, signal: AbortSignal): SourceFault {
   if (signal.aborted) return abortFault(signal, error);
   const server = mostSevere(error);
   if (server === undefined) return driverFault(error);

@@ -100,7 +100,7 @@ describe('the ledger of effects', () => {
     expect([...seen]).toEqual(committed().files.map((name) => [name, records]));
     expect(drops.names('inbox')).toEqual([]);
     expect(drops.names('archive')).toHaveLength(files * 2);
-  }, 60_000);
+  }, 180_000);
 
   it('loses a half-written line and takes it from the database again', async () => {
     const drops = new FileDrops(data);

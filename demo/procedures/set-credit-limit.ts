@@ -6,7 +6,7 @@ import { asked, letter, openCustomer, refuse } from './business-errors.js';
 import { localTime } from '../contoso/local-time.js';
 
 /** The return code that says: the customer owes more than the new limit, nothing was changed. */
-export const belowBalance = 5;
+const belowBalance = 5;
 
 /** The procedure; `clock` stamps the change, in milliseconds since 1970. */
 export function setCreditLimit(clock: () => number): ProcedureDefinition {

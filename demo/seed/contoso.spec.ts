@@ -52,7 +52,7 @@ describe('a full database', () => {
 
   it('grows in seconds, not minutes', () => {
     // About one second of processor time; what else the machine does in between is not counted.
-    expect(milliseconds).toBeLessThan(3000);
+    expect(milliseconds).toBeLessThan(15_000);
   });
 
   it('gives every customer one to four addresses', () => {

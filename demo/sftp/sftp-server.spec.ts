@@ -137,6 +137,6 @@ describe('files', () => {
       took.push(performance.now() - began);
     }
     // With Nagle's algorithm in the way each of them takes at least 80 ms, even on an idle machine.
-    expect(Math.min(...took)).toBeLessThan(40);
+    expect(Math.min(...took)).toBeLessThan(70);
   });
 });

@@ -5,6 +5,7 @@ import type { AuditLog, AuditQuery, StoredAuditEntry } from './audit-log.port.js
 import { isAskedFor } from './chain-search.js';
 import { auditEntryOf } from './chain-entry.js';
 import type { AuditChain, ChainedEntry } from './chain/audit-chain.port.js';
+import { checkpointPosition } from './chain/checkpoint-position.js';
 import { endLine, entryLine, headerLine } from './export/export-line.js';
 import type { Clock } from '../kernel/clock.js';
 
@@ -40,7 +41,8 @@ export class AuditDesk {
     const at = new Date(clock.now()).toISOString();
     yield `${headerLine({ v: 1, kind: 'audit-export', stream, at, whole, checkpoint: checkpoint ?? null })}\n`;
     let entries = 0;
-    for await (const page of this.#pages(end.place)) {
+    const gone = checkpoint === undefined ? 0 : checkpointPosition(checkpoint).place;
+    for await (const page of this.#pages(gone, end.place)) {
       const asked = whole ? page : page.filter((each) => isAskedFor({ ...query, limit: PAGE }, storedOf(each)));
       entries += asked.length;
       yield asked.map((entry) => `${entryLine(entry)}\n`).join('');
@@ -48,9 +50,9 @@ export class AuditDesk {
     yield `${endLine(entries)}\n`;
   }
 
-  async *#pages(end: number): AsyncIterable<readonly ChainedEntry[]> {
-    let [{ place } = { place: 1 }] = await this.parts.chain.after(0, 1);
-    for (place -= 1; place < end;) {
+  /** Everything behind the place `gone`: where the checkpoint in the header stops, not where the trail begins by now. */
+  async *#pages(gone: number, end: number): AsyncIterable<readonly ChainedEntry[]> {
+    for (let place = gone; place < end;) {
       const page = await this.parts.chain.after(place, Math.min(PAGE, end - place));
       if (page[0]?.place !== place + 1) throw new Error('entries were let go while they were being exported');
       place += page.length;

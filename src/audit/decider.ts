@@ -38,14 +38,17 @@ export function trimmed({ by, reason }: Decider): Pick<Decider, 'by' | 'reason'>
   return { by, reason: reason.trim() };
 }
 
+/** Whoever decided, where a decision may do without a reason. */
+export type ToldDecider = Omit<Decider, 'reason'> & Partial<Pick<Decider, 'reason'>>;
+
 /** What the audit trail says of whoever decided. */
-export function toldOf(decider: Decider): Pick<AuditEntry, 'actor' | 'address' | 'correlationId' | 'reason'> {
-  const { address, correlationId } = decider;
-  const { by, reason } = trimmed(decider);
+export function toldOf({ by, address, correlationId, reason }: ToldDecider): ToldParts {
   return {
     actor: { kind: 'administrator', id: by },
     ...(address !== undefined && { address }),
     ...(correlationId !== undefined && { correlationId }),
-    reason,
+    ...(reason !== undefined && { reason: reason.trim() }),
   };
 }
+
+type ToldParts = Pick<AuditEntry, 'actor' | 'address' | 'correlationId' | 'reason'>;

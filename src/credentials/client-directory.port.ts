@@ -1,6 +1,7 @@
 // The port to the clients the gateway knows.
 // It must never hand out, or ask for, a secret: only digests are kept.
 import type { AuditEntry } from '../audit/audit-entry.js';
+import { Turns } from '../kernel/turns.js';
 import type { Client } from './client.js';
 
 export type { Client, ClientKind, Credential, CredentialProof } from './client.js';
@@ -20,7 +21,7 @@ export interface ClientChange {
  * them within five seconds of its commit, and at once in the process that made it.
  */
 export abstract class ClientDirectory {
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   /** The client of this id as of now, or undefined. Never throws, never waits. */
   abstract find(id: string): Client | undefined;
@@ -46,12 +47,10 @@ export abstract class ClientDirectory {
    * Undefined decides for no change; what `decide` throws rejects. Resolves to the client as it then is.
    */
   change(id: string, decide: (client: Client | undefined) => ClientChange | undefined): Promise<Client | undefined> {
-    const done = this.#turn.then(async () => {
+    return this.#turns.take(async () => {
       const wanted = decide(this.find(id));
       if (wanted !== undefined) await this.save(wanted.client, wanted.audit);
       return this.find(id);
     });
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 }

@@ -12,10 +12,13 @@ export interface CredentialUsage {
   readonly operation: string;
 }
 
-/** Keeps the last use of credentials. A process that dies may lose the last minute. */
+/**
+ * Keeps the last use of the credentials that clients hold; with a credential that its client has no more, its last use goes
+ * in the same commit. A process that dies may lose the last minute.
+ */
 export abstract class CredentialUsages {
   /** All that is known, in order of credential id. */
   abstract list(): Promise<readonly CredentialUsage[]>;
-  /** Keeps these, each only when it is later than what is known; resolves when they are on disk. */
+  /** Keeps these, each only when a client holds it and it is later than what is known; resolves when they are on disk. */
   abstract record(usages: readonly CredentialUsage[]): Promise<void>;
 }

@@ -1,12 +1,13 @@
 // The clients as of now, indexed for look-ups on every request; what every directory answers from.
 // It must never hand out anything that can be changed.
 import { isDeepStrictEqual } from 'node:util';
+import { ClientDirectory } from './client-directory.port.js';
 import type { Client, Credential } from './client.js';
 
 type Issued = Extract<Credential, { readonly kind: 'issuer' }>;
 
-/** Clients by everything they are looked up by. */
-export class ClientIndex {
+/** A directory with all its clients in memory, by everything they are looked up by. */
+export abstract class IndexedClients extends ClientDirectory {
   readonly #byId = new Map<string, Client>();
   readonly #byCredential = new Map<string, Client>();
   readonly #bySubject = new Map<string, Client>();
@@ -24,14 +25,13 @@ export class ClientIndex {
     return this.#bySubject.get(subjectKey({ issuer, subject }));
   }
 
-  /** In order of id. */
   list(): readonly Client[] {
     this.#list ??= Object.freeze([...this.#byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1)));
     return this.#list;
   }
 
   /** Takes a frozen copy in; a client equal to the one that is known stays the same object. */
-  put(client: Client): void {
+  protected put(client: Client): void {
     const kept = freeze(JSON.parse(JSON.stringify(client)) as Client);
     const known = this.#byId.get(kept.id);
     if (isDeepStrictEqual(known, kept)) return;

@@ -38,7 +38,12 @@ export type DeliveryOutcome =
   /** The ERP refused with one of the declared numbers and did nothing. */
   | { readonly kind: 'refused'; readonly errorNumber: number; readonly message: string }
   /** The ERP is proven to have done nothing: no byte was sent, or its own error says it rolled back. */
-  | { readonly kind: 'nothing-done'; readonly reason: string }
+  | {
+      readonly kind: 'nothing-done';
+      readonly reason: string;
+      /** The ERP could not even be reached. */
+      readonly unreachable?: true;
+    }
   /** No byte was sent, because `sendBefore` had come. */
   | { readonly kind: 'too-late'; readonly reason: string }
   /** Nobody knows whether it happened. `sessionEnded` is true once the ERP's session is known to be over. */

@@ -12,6 +12,9 @@ export type SourceFaultKind = 'refused' | 'transient' | 'unavailable' | 'timed-o
 
 /** The only error a Source throws. The message is for the log. */
 export class SourceFault extends Error {
+  /** The connection went away under the statement, and nobody said that the statement is over at the ERP. */
+  mayRunOn = false;
+
   constructor(
     readonly kind: SourceFaultKind,
     message: string,

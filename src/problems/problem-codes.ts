@@ -146,6 +146,16 @@ export const PROBLEMS = {
     title: 'The ERP is not available',
     help: 'Wait for as long as Retry-After says, then try again.',
   },
+  'source-closed': {
+    status: 503,
+    title: 'The ERP takes no reads now',
+    help: 'The calendar of the ERP keeps reads from it, and nothing was kept of this one. Retry-After says when it opens.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'The gateway is overloaded',
+    help: 'It refuses a part of the requests so that the rest is answered. Wait for as long as Retry-After says.',
+  },
   'ledger-unavailable': {
     status: 503,
     title: 'The write could not be stored',
@@ -155,6 +165,11 @@ export const PROBLEMS = {
     status: 503,
     title: 'The ERP is busy',
     help: 'The number of statements the ERP takes at once is used up. Wait for as long as Retry-After says.',
+  },
+  'not-in-cache': {
+    status: 504,
+    title: 'Nothing is kept of this',
+    help: 'The request asked for a kept answer only (only-if-cached), and there is none. Ask without that directive.',
   },
   'source-timeout': {
     status: 504,

@@ -91,11 +91,11 @@ export const PROBLEM_SCHEMAS = {
   },
 } as const;
 
-/** What a problem of a code looks like. */
-export function problemExample(code: ProblemCode, errors: readonly object[] = []): object {
+/** What a problem of a code looks like; `more` are members that only it has. */
+export function problemExample(code: ProblemCode, more: object = {}): object {
   const { status, title } = PROBLEMS[code];
   return {
     ...{ type: PROBLEM_TYPE_BASE + code, title, status, code, correlationId: '01JD5Y6Q7R8S9T0V1W2X3Y4Z5A' },
-    ...(errors.length > 0 && { errors }),
+    ...more,
   };
 }

@@ -53,3 +53,11 @@ export class Problem extends Error {
     this.internal = options.internal;
   }
 }
+
+/** Seconds after which whoever was told that the store failed may try again. */
+const STORE_RETRY_SECONDS = 5;
+
+/** What could not be stored, in words for the log, as the problem it is to a caller. */
+export function ledgerUnavailable(internal: string, cause: unknown): Problem {
+  return new Problem('ledger-unavailable', { retryAfterSeconds: STORE_RETRY_SECONDS, internal, cause });
+}

@@ -183,9 +183,14 @@ export const RUNBOOK: Readonly<Record<ProblemCode, RunbookEntry>> = {
     act: 'Lower the largest page of the operation, or raise the limit with the memory in mind.',
   },
   'source-unavailable': {
-    cause: 'No proven connection to the ERP could be had.',
-    check: [READINESS, 'Metric `banyan_connections_refused_total` by `fault`, and the log record with its `advice`.'],
-    act: 'Follow the advice; the gateway connects again by itself.',
+    cause:
+      'No proven connection to the ERP could be had, or it is left alone: its calls failed, a person holds it, or a killed gateway left statements there.',
+    check: [
+      READINESS,
+      'Metric `banyan_connections_refused_total` by `fault`, and the log record with its `advice`.',
+      'Metric `banyan_breaker_state`, the log record `breaker changed` with its reason, and `npx banyan protection`.',
+    ],
+    act: 'Follow the advice; the gateway asks and connects again by itself. Only what a person holds waits for a person.',
   },
   'ledger-unavailable': {
     cause: 'The ledger in the data folder could not be written: disk full, disk gone, or an I/O error.',
@@ -199,6 +204,32 @@ export const RUNBOOK: Readonly<Record<ProblemCode, RunbookEntry>> = {
       'Metric `banyan_statement_duration_seconds`: slow statements fill a lane sooner than many callers do.',
     ],
     act: 'Find the slow operation or the loud client; raise the limit only with the ERP owner.',
+  },
+  'source-closed': {
+    cause:
+      'A window of the calendar with `reads: cached` runs: no statement is sent to the ERP. What was kept is answered, the rest is refused with the time at which the window ends.',
+    check: [
+      'Does the window say what the owner of the ERP asked for? `npx banyan calendar` shows the windows and which of them run now.',
+      'Is the operation one that callers need during the window? A longer `freshness.outage` lets more of its answers be served.',
+    ],
+    act: 'Wait for the end of the window. Correct the window, or the freshness of the resource, in the facade where it is wrong.',
+  },
+  overloaded: {
+    cause:
+      'The gateway itself has more work than it can do in time: its event loop is late, its memory is nearly used up, or requests have waited too long. It refuses a part, least important first.',
+    check: [
+      '`banyan_load_shed_total` by `reason` and `group`: what ran short, and who was refused?',
+      'Is one client behind it? Its plan limits it; `npx banyan protection` shows the plans.',
+      'Does the process share its processor with something else?',
+    ],
+    act: 'Let callers keep to `Retry-After`. Give the gateway more processor or memory, or the noisy client a smaller plan.',
+  },
+  'not-in-cache': {
+    cause: 'The caller sent `Cache-Control: only-if-cached`, and no answer that may still be served was kept.',
+    check: [
+      'Does the caller want this? Only clients that hold the scope `cache.bypass` have their directives honoured.',
+    ],
+    act: 'Nothing has to be done: the caller asked for exactly this.',
   },
   'source-timeout': {
     cause: 'A statement ran longer than allowed and was cancelled at the ERP.',

@@ -1,9 +1,9 @@
 // Makes connections that have proven what is wanted of them, and asks them again when the proof has aged.
 import type { Connection, ConnectionConfiguration } from 'tedious';
-import { abortFault } from '../../../src/legacy/source-fault.js';
 import type { Observer } from '../../../src/observability/observation.js';
 import { errorMessage } from '../error-fields.js';
 import type { Proof } from '../proof/proof.js';
+import { statementFault } from '../statement-fault.js';
 import { asking } from './asking.js';
 import { ConnectFailure } from './connect-failure.js';
 import { type Opening, openConnection } from './open-connection.js';
@@ -87,7 +87,7 @@ export class ConnectionMaker {
       await this.#prove(connection.driver, signal);
       connection.provenAt = provenAt;
     } catch (error) {
-      if (signal.aborted) throw abortFault(signal, error);
+      if (signal.aborted) throw statementFault(error, signal);
       connection.driver.close();
       throw this.#refused(error);
     }

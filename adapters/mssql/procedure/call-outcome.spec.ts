@@ -99,6 +99,7 @@ describe('what an error of the driver means for a write', () => {
     expect(unsentOutcome(new ConnectFailure('login-refused', 'Check user.', 18456))).toEqual({
       kind: 'nothing-done',
       reason: 'Check user. (error 18456)',
+      unreachable: true,
     });
   });
 

@@ -16,7 +16,9 @@ export function unsentOutcome(error: unknown): DeliveryOutcome {
   const number = error instanceof SourceFault ? error.errorNumber : undefined;
   const about = number === undefined ? '' : ` (error ${number})`;
   const text = errorMessage(error);
-  return { kind: 'nothing-done', reason: text.includes(about) ? text : text + about };
+  const unreachable = error instanceof SourceFault && error.kind === 'unavailable';
+  const reason = text.includes(about) ? text : text + about;
+  return { kind: 'nothing-done', reason, ...(unreachable && { unreachable }) };
 }
 
 /** The outcome of values that cannot be sent as they are: trying again would not change them. */

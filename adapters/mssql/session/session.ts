@@ -3,7 +3,7 @@
 // It must never have two statements under way, and never settle one before the server has said that it is over.
 import type { Duplex } from 'node:stream';
 import type { Connection } from 'tedious';
-import { TYPES } from 'tedious';
+import { RequestError, TYPES } from 'tedious';
 import type { LegacyRow } from '../../../src/legacy/legacy-value.js';
 import { CANCEL_GRACE_MS } from '../settings/driver-options.js';
 import type { Statement } from '../statement/statement.js';
@@ -142,7 +142,8 @@ export class Session {
 }
 
 function endOf({ cancelled, failure, answer }: Running): Error | undefined {
-  if (cancelled) return new Error('the statement was cancelled');
+  // As the driver says it once the server has acknowledged the cancel.
+  if (cancelled) return new RequestError('the statement was cancelled', 'ECANCEL');
   if (failure !== undefined) return failure;
   return answer.errors.length > 1 ? new AggregateError(answer.errors) : answer.errors[0];
 }

@@ -2,20 +2,9 @@
 // It must never change an entry that is there.
 import type { DatabaseSync } from 'node:sqlite';
 import type { AuditEntry } from '../../../src/audit/audit-log.port.js';
-import { auditText, refusedEntry } from '../../../src/audit/chain-entry.js';
+import { refusedEntry } from '../../../src/audit/chain-entry.js';
+import { type AuditRow, auditRow } from './audit-row.js';
 import { writerChain } from './writer-chain.js';
-
-/** An entry made ready for its row. */
-export interface AuditRow {
-  readonly action: string;
-  readonly subject: string;
-  readonly text: string;
-}
-
-/** Makes an entry ready; done on the main thread where the store has nothing to add. */
-export function auditRow(entry: AuditEntry): AuditRow {
-  return { action: entry.action, subject: entry.subject, text: auditText(entry) };
-}
 
 /** Appends a row where there is one. */
 export type AppendAudit = (row: AuditRow | undefined) => void;

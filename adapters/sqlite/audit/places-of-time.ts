@@ -6,6 +6,10 @@ import { type Row, text } from '../store/row.js';
 /** How far apart the order of places and the order of times may be. */
 const SLACK_MS = 3 * 3_600_000;
 
+/** Each by itself: asked for both at once, SQLite reads all places there are instead of the first and the last. */
+const ENDS = `
+SELECT coalesce((SELECT min(place) FROM audit), 1) AS low, coalesce((SELECT max(place) FROM audit), 0) + 1 AS high`;
+
 /** Looks moments up. */
 export class PlacesOfTime {
   readonly #at: StatementSync;
@@ -15,9 +19,7 @@ export class PlacesOfTime {
     this.#at = database.prepare(
       "SELECT place, entry ->> '$.at' AS at FROM audit WHERE place >= ? ORDER BY place LIMIT 1",
     );
-    this.#ends = database.prepare(
-      'SELECT coalesce(min(place), 1) AS low, coalesce(max(place), 0) + 1 AS high FROM audit',
-    );
+    this.#ends = database.prepare(ENDS);
   }
 
   /** The places that may hold entries of a time: the lowest, included, and the highest, not. */

@@ -8,8 +8,8 @@ import {
 } from '../../../src/audit/chain/audit-chain.port.js';
 import type { SqliteStore } from '../store/sqlite-store.js';
 import type { Writer } from '../store/writer.js';
-import { auditRow } from './append-audit.js';
-import { RECORD_HEAD, RETIRE_AUDIT } from './audit-operations.js';
+import { auditRow } from './audit-row.js';
+import { CLOSE_AUDIT, RECORD_HEAD, RETIRE_AUDIT } from './audit-operations.js';
 import { ChainReader } from './chain-reader.js';
 
 /** The chain in an embedded store. */
@@ -45,6 +45,10 @@ export class SqliteAuditChain extends AuditChain {
 
   async recordHead(text: string): Promise<void> {
     await this.#writer.write(RECORD_HEAD, text, 'owed');
+  }
+
+  async close(): Promise<void> {
+    await this.#writer.write(CLOSE_AUDIT, undefined, 'owed');
   }
 
   async retire({ upTo, checkpoint, audit }: RetireStep): Promise<void> {

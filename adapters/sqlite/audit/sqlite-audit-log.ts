@@ -12,7 +12,7 @@ import { auditEntryOf } from '../../../src/audit/chain-entry.js';
 import { type Row, text } from '../store/row.js';
 import type { SqliteStore } from '../store/sqlite-store.js';
 import type { Writer } from '../store/writer.js';
-import { auditRow } from './append-audit.js';
+import { auditRow } from './audit-row.js';
 import { APPEND_AUDIT } from './audit-operations.js';
 import { PlacesOfTime } from './places-of-time.js';
 import { type Search, searchOf } from './search.js';

@@ -2,6 +2,7 @@
 // of the commit before, has stopped. It must never be believed after a rollback: what it remembers may be undone.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { chainDigest, type ChainPosition } from '../../../src/audit/chain/chain-digest.js';
+import type { AuditRow } from './audit-row.js';
 import { ChainReader } from './chain-reader.js';
 
 /** One per connection, whoever appends on it: there is one chain, and it must not fork. */
@@ -26,25 +27,24 @@ class WriterChain {
   readonly #reader: ChainReader;
   readonly #insert: StatementSync;
   #end: ChainPosition | undefined;
+  #closed = false;
 
   constructor(database: DatabaseSync) {
     this.#reader = new ChainReader(database);
     this.#insert = database.prepare('INSERT INTO audit (place, action, subject, entry, digest) VALUES (?, ?, ?, ?, ?)');
   }
 
-  append({
-    action,
-    subject,
-    text,
-  }: {
-    readonly action: string;
-    readonly subject: string;
-    readonly text: string;
-  }): void {
+  append({ action, subject, text }: AuditRow): void {
+    if (this.#closed) throw new Error('the audit trail is closed, for the gateway is stopping');
     const end = this.#end ?? this.#reader.end();
     const next = { place: end.place + 1, digest: chainDigest(end.digest, text) };
     this.#insert.run(next.place, action, subject, text, next.digest);
     this.#end = next;
+  }
+
+  /** Refuses entries from now on, whatever becomes of the commit that is open. */
+  close(): void {
+    this.#closed = true;
   }
 
   forget(): void {

@@ -2,8 +2,10 @@
 // It must never let anything belong to two clients.
 import type { DatabaseSync } from 'node:sqlite';
 import type { CredentialUsage } from '../../../src/credentials/credential-usage.port.js';
-import { type AuditRow, auditAppender } from '../audit/append-audit.js';
+import { auditAppender } from '../audit/append-audit.js';
+import type { AuditRow } from '../audit/audit-row.js';
 import { handle, type Handlers, operation } from '../store/operation.js';
+import { text } from '../store/row.js';
 
 /** A client made ready for its rows. */
 export interface ClientRows {
@@ -19,7 +21,8 @@ export const SAVE_CLIENT = operation<ClientRows, string | undefined>('clients.sa
 export const RECORD_USAGES = operation<readonly CredentialUsage[], undefined>('usages.record');
 
 const RECORD = `
-INSERT INTO credential_usage (credential_id, used_ms, last_used_at, address, operation) VALUES (?, ?, ?, ?, ?)
+INSERT INTO credential_usage (credential_id, used_ms, last_used_at, address, operation)
+SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM client_credential WHERE id = ?)
 ON CONFLICT (credential_id) DO UPDATE SET used_ms = excluded.used_ms, last_used_at = excluded.last_used_at,
   address = excluded.address, operation = excluded.operation WHERE excluded.used_ms > used_ms`;
 
@@ -39,7 +42,7 @@ export function clientHandlers(database: DatabaseSync): Handlers {
     }),
     handle(RECORD_USAGES, (usages) => {
       for (const { credentialId, lastUsedAt, address, operation: used } of usages) {
-        record.run(credentialId, Date.parse(lastUsedAt), lastUsedAt, address, used);
+        record.run(credentialId, Date.parse(lastUsedAt), lastUsedAt, address, used, credentialId);
       }
       return undefined;
     }),
@@ -67,6 +70,8 @@ function conflictFinder(database: DatabaseSync): (rows: ClientRows) => string | 
 }
 
 function clientReplacer(database: DatabaseSync): (rows: ClientRows) => void {
+  const held = database.prepare('SELECT id FROM client_credential WHERE client_id = ?');
+  const dropUsage = database.prepare('DELETE FROM credential_usage WHERE credential_id = ?');
   const put = database.prepare(
     'INSERT INTO client (id, entry) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET entry = excluded.entry',
   );
@@ -75,6 +80,11 @@ function clientReplacer(database: DatabaseSync): (rows: ClientRows) => void {
   const addCredential = database.prepare('INSERT INTO client_credential (id, client_id) VALUES (?, ?)');
   const addSubject = database.prepare('INSERT INTO client_subject (issuer, subject, client_id) VALUES (?, ?, ?)');
   return ({ id, entry, credentials, subjects }) => {
+    const gone = held
+      .all(id)
+      .map((row) => text(row, 'id'))
+      .filter((each) => !credentials.includes(each));
+    gone.forEach((each) => dropUsage.run(each));
     put.run(id, entry);
     dropCredentials.run(id);
     dropSubjects.run(id);

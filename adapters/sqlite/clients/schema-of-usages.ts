@@ -1,4 +1,4 @@
-// The table of the last use of each credential.
+// The table of the last use of each credential, and what was put right in it.
 // It must never change once released: later wishes are later migrations.
 
 /** `used_ms` is the moment in ms since 1970, by which the later of two uses is told. */
@@ -10,4 +10,9 @@ CREATE TABLE credential_usage (
   address TEXT NOT NULL,
   operation TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+`;
+
+/** Once nothing deleted the use of a credential that its client had no more. */
+export const goneUsagesSchema = `
+DELETE FROM credential_usage WHERE credential_id NOT IN (SELECT id FROM client_credential);
 `;

@@ -19,15 +19,11 @@ const INSERT_COMMAND = `
 INSERT INTO command (${NEW_COLUMNS.join(', ')}, turn, mark_digest, fence, attempts, blocking, in_flight)
 VALUES (${NEW_COLUMNS.map(() => '?').join(', ')}, ?, ?, 0, 0, 1, 0)`;
 
-/**
- * Prepares the statements once. Marks fall anywhere in their index; counting them brings it into memory, the system's if
- * not our own (32 MB for a million), so that the first accepts after a start are as quick as later ones.
- */
+/** Prepares the statements once. */
 export function commandAppender(
   database: DatabaseSync,
   knownMarks: DigestFilter,
 ): (input: AppendInput) => AppendOutput {
-  database.prepare('SELECT count(*) FROM mark').get();
   const insertMark = database.prepare(INSERT_MARK);
   const insertCommand = database.prepare(INSERT_COMMAND);
   const insertPayload = database.prepare('INSERT INTO payload (seq, input) VALUES (?, ?)');

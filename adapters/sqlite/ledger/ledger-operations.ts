@@ -2,7 +2,7 @@
 // It must never name a statement.
 import type { Command } from '../../../src/write/command.js';
 import type { ClaimRequest, HoldRequest, Move, Moved, ReleaseRequest } from '../../../src/write/ledger.port.js';
-import type { AuditRow } from '../audit/append-audit.js';
+import type { AuditRow } from '../audit/audit-row.js';
 import { operation } from '../store/operation.js';
 import type { Recalled } from './mark.js';
 import type { NewRow } from './new-row.js';

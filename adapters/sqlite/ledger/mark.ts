@@ -23,7 +23,11 @@ export function digestOfMark({ clientId, operation, key }: IdempotencyMark): Uin
 /** Marks added in one turn of the loop: commits of others must not wait for them. */
 const PAGE = 2_000;
 
-/** Adds the marks of before the start, those of a small store at once, all others between the commits. */
+/**
+ * Adds the marks of before the start, those of a small store at once, all others between the commits. Marks fall anywhere
+ * in their index; reading all of them brings it into memory, the system's if not our own (32 MB for a million), so that
+ * accepts soon after a start are as quick as later ones.
+ */
 export function rememberMarks(database: DatabaseSync, knownMarks: DigestFilter): void {
   const page = database.prepare(`SELECT digest FROM mark WHERE digest > ? ORDER BY digest LIMIT ${PAGE}`);
   const rememberAfter = (last: Uint8Array): void => {

@@ -17,7 +17,7 @@ import {
   type NewCommand,
   type ReleaseRequest,
 } from '../../../src/write/ledger.port.js';
-import { auditRow } from '../audit/append-audit.js';
+import { auditRow } from '../audit/audit-row.js';
 import type { SqliteStore } from '../store/sqlite-store.js';
 import type { Writer } from '../store/writer.js';
 import { APPEND, type AppendInput, CLAIM, HOLD, MOVE, RELEASE } from './ledger-operations.js';

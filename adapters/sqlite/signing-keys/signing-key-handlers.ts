@@ -1,7 +1,8 @@
 // The signing keys' side of the writer thread. It must never change a key without the entry that tells of it.
 import type { DatabaseSync } from 'node:sqlite';
 import type { SigningKeyRecord } from '../../../src/credentials/signing/signing-keys.port.js';
-import { type AuditRow, auditAppender } from '../audit/append-audit.js';
+import { auditAppender } from '../audit/append-audit.js';
+import type { AuditRow } from '../audit/audit-row.js';
 import { handle, type Handlers, operation } from '../store/operation.js';
 
 /** One change. */

@@ -1,7 +1,7 @@
 // What is known of signing keys, in an embedded store. It must never hold a private key.
 import type { AuditEntry } from '../../../src/audit/audit-log.port.js';
 import { type SigningKeyRecord, SigningKeyRecords } from '../../../src/credentials/signing/signing-keys.port.js';
-import { auditRow } from '../audit/append-audit.js';
+import { auditRow } from '../audit/audit-row.js';
 import { optional, type Row, text } from '../store/row.js';
 import type { SqliteStore } from '../store/sqlite-store.js';
 import { SAVE_SIGNING_KEYS } from './signing-key-handlers.js';

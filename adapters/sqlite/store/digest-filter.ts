@@ -31,14 +31,14 @@ export class DigestFilter {
     }
   }
 
-  /** From now on a digest that was not added is new. */
+  /** From now on a digest that was not added is new. Whoever sees this has seen every bit that was set before. */
   complete(): void {
-    this.#words[COMPLETE] = 1;
+    Atomics.store(this.#words, COMPLETE, 1);
   }
 
   /** False only when the digest was never added. */
   mayHold(digest: Uint8Array): boolean {
-    if (this.#words[COMPLETE] !== 1) return true;
+    if (Atomics.load(this.#words, COMPLETE) !== 1) return true;
     for (let at = 0; at < LOOKED_AT; at += 4) {
       const bit = bitOf(digest, at);
       if (((this.#words[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return false;

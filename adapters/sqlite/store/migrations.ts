@@ -7,7 +7,7 @@ import { auditSchema } from '../audit/schema-of-audit.js';
 import { batchNamesSchema } from '../batches/schema-of-batch-names.js';
 import { batchesSchema } from '../batches/schema-of-batches.js';
 import { clientsSchema } from '../clients/schema-of-clients.js';
-import { usagesSchema } from '../clients/schema-of-usages.js';
+import { goneUsagesSchema, usagesSchema } from '../clients/schema-of-usages.js';
 import { commandsSchema, preconditionsSchema } from '../ledger/schema-of-commands.js';
 import { holdsSchema } from '../ledger/schema-of-holds.js';
 import { wordingSchema } from '../payloads/schema-of-wording.js';
@@ -37,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'credential usages', sql: usagesSchema },
   { name: 'audit chain', sql: auditChainSchema, run: chainPast },
   { name: 'signing keys', sql: signingKeysSchema },
+  { name: 'gone usages', sql: goneUsagesSchema },
 ];
 
 /** Marks the file as ours: "BNYN" in ASCII. */

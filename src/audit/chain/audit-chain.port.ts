@@ -29,6 +29,11 @@ export abstract class AuditChain {
   abstract head(): Promise<string | undefined>;
   /** Records a head, once it has been written outside. */
   abstract recordHead(text: string): Promise<void>;
+  /**
+   * Ends the chain for as long as the store is open: whatever would append an entry is refused as a whole from now on,
+   * and everything else goes on. Resolves when what was appended before is on disk. Calling it twice is harmless.
+   */
+  abstract close(): Promise<void>;
   /** Lets the oldest entries go. Rejects, and changes nothing, when the step does not start at the oldest entry. */
   abstract retire(step: RetireStep): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { FoundTrail } from '../verify/verify-trail.js';
 import { readEndLine, readEntryLine, readHeader } from './export-line.js';
 
 /** The export cannot be verified; the message says why, for people. */
-export class UnusableExport extends Error {
+class UnusableExport extends Error {
   override readonly name = 'UnusableExport';
 }
 

@@ -1,14 +1,18 @@
 // Lets audit entries go when their time is over, oldest first, in small steps, each with a signed checkpoint.
 // It must never let one go that is younger than the policy, nor one behind such an entry.
+import { byGateway } from '../by-gateway.js';
 import { auditEntryOf } from '../chain-entry.js';
 import type { AuditChain, ChainedEntry, RetireStep } from '../chain/audit-chain.port.js';
 import { digestText } from '../chain/chain-digest.js';
-import type { CancelTimer, Clock } from '../../kernel/clock.js';
+import type { Clock } from '../../kernel/clock.js';
+import { DAY_MS } from '../../kernel/duration.js';
+import { failureText } from '../../kernel/failure-text.js';
+import { Repeated } from '../../kernel/repeated.js';
 import type { Observer } from '../../observability/observation.js';
 import type { AuditKey } from './audit-key.js';
 import { checkpointLine } from './checkpoint.js';
 
-const EVERY_MS = 24 * 3_600_000;
+const EVERY_MS = DAY_MS;
 const FIRST_MS = 3_600_000;
 /** Entries per step: the writer is busy for some ten milliseconds. */
 const STEP = 1_000;
@@ -25,22 +29,20 @@ export interface AuditRetentionParts {
 
 /** The job; started once, stopped once. */
 export class AuditRetentionJob {
-  #cancelTimer: CancelTimer = () => undefined;
-  #running: Promise<unknown> = Promise.resolve();
-  #stopped = false;
+  readonly #runs: Repeated;
 
-  constructor(private readonly parts: AuditRetentionParts) {}
+  constructor(private readonly parts: AuditRetentionParts) {
+    this.#runs = new Repeated({ clock: parts.clock, everyMs: EVERY_MS, turn: () => this.#tryRun() });
+  }
 
   /** Runs an hour from now and every day after that; does nothing where everything is kept. */
   start(): void {
-    if (this.parts.keptMs !== undefined) this.#runAfter(FIRST_MS);
+    if (this.parts.keptMs !== undefined) this.#runs.startAfter(FIRST_MS);
   }
 
   /** Takes no further step; resolves when the one under way is over. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#cancelTimer();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#runs.stop();
   }
 
   /** Lets everything go that is old enough now; resolves to how many. Rejects when the store fails. */
@@ -49,7 +51,7 @@ export class AuditRetentionJob {
     if (keptMs === undefined) return 0;
     const now = this.parts.clock.now();
     let total = 0;
-    for (let found = STEP; found === STEP && !this.#stopped;) {
+    for (let found = STEP; found === STEP && !this.#runs.isStopped;) {
       const old = oldEntries(await chain.after(0, STEP), now - keptMs);
       if (old.length > 0) await chain.retire(await this.#stepOf(old, now, keptMs));
       found = old.length;
@@ -58,21 +60,13 @@ export class AuditRetentionJob {
     return total;
   }
 
-  #runAfter(ms: number): void {
-    if (this.#stopped) return;
-    this.#cancelTimer = this.parts.clock.after(ms, () => {
-      this.#running = this.#runAndRest();
-    });
-  }
-
-  async #runAndRest(): Promise<void> {
+  async #tryRun(): Promise<void> {
     try {
       await this.run();
     } catch (error) {
-      const text = `retention of the audit trail: ${error instanceof Error ? error.message : String(error)}`;
+      const text = `retention of the audit trail: ${failureText(error)}`;
       this.parts.observe({ kind: 'warning', topic: 'audit', text });
     }
-    this.#runAfter(EVERY_MS);
   }
 
   async #stepOf(old: readonly ChainedEntry[], now: number, keptMs: number): Promise<RetireStep> {
@@ -84,10 +78,10 @@ export class AuditRetentionJob {
     return {
       upTo: last.place,
       checkpoint: checkpointLine({ v: 1, kind: 'checkpoint', at, ...stands, youngest, keptMs }, this.parts.key),
-      audit: {
-        ...{ at, actor: { kind: 'gateway', id: 'gateway' }, action: 'audit.retire', subject: 'audit', outcome: 'done' },
-        detail: { entries: old.length, upTo: last.place, keptDays: Math.floor(keptMs / EVERY_MS) },
-      },
+      audit: byGateway(now, {
+        ...{ action: 'audit.retire', subject: 'audit' },
+        detail: { entries: old.length, upTo: last.place, keptDays: Math.floor(keptMs / DAY_MS) },
+      }),
     };
   }
 }

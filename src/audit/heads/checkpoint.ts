@@ -1,7 +1,8 @@
 // A checkpoint: a signed line that stands for the oldest entries, which retention has let go.
 // It must never be signed for entries younger than the policy it names.
 import { z } from 'zod';
-import { readSignedLine, signedLine } from './signed-line.js';
+import { DAY_MS } from '../../kernel/duration.js';
+import { readSigned, signedLine } from './signed-line.js';
 import type { SignedLine } from './signed-line.js';
 import type { AuditKey } from './audit-key.js';
 
@@ -35,9 +36,7 @@ export function checkpointLine(members: CheckpointMembers, key: AuditKey): strin
 
 /** Reads a checkpoint; undefined for anything else. */
 export function readCheckpoint(text: string): Checkpoint | undefined {
-  const line = readSignedLine(text);
-  const found = line === undefined ? undefined : checkpoint.safeParse(line.value);
-  return line === undefined || found?.success !== true ? undefined : { ...found.data, line };
+  return readSigned(checkpoint, text);
 }
 
 /** What is wrong with the age of what it stands for; undefined when nothing is. `atLeastMs` is what must have been kept. */
@@ -49,5 +48,5 @@ export function ageFault({ at, youngest, keptMs }: CheckpointMembers, atLeastMs 
 }
 
 function days(ms: number): number {
-  return Math.round(ms / 86_400_000);
+  return Math.round(ms / DAY_MS);
 }

@@ -2,7 +2,10 @@
 // It must never sign what is not committed, and never fall silent because a file could not be written once.
 import type { AuditChain, ChainPosition } from '../chain/audit-chain.port.js';
 import { digestText, lineDigest } from '../chain/chain-digest.js';
-import type { CancelTimer, Clock } from '../../kernel/clock.js';
+import type { Clock } from '../../kernel/clock.js';
+import { Repeated } from '../../kernel/repeated.js';
+import { Turns } from '../../kernel/turns.js';
+import { failureText } from '../../kernel/failure-text.js';
 import type { Observer } from '../../observability/observation.js';
 import type { AuditKey } from './audit-key.js';
 import type { HeadFile } from './head-file.port.js';
@@ -12,7 +15,7 @@ import { keyLine } from './key-line.js';
 
 /** What the keeper works with. */
 export interface HeadParts {
-  readonly chain: Pick<AuditChain, 'stream' | 'end' | 'after' | 'head' | 'recordHead'>;
+  readonly chain: Pick<AuditChain, 'stream' | 'end' | 'after' | 'head' | 'recordHead' | 'close'>;
   readonly file: Pick<HeadFile, 'append' | 'tail'>;
   readonly key: AuditKey;
   readonly clock: Clock;
@@ -24,16 +27,19 @@ const EVERY_MS = 60_000;
 /** Signs heads; opened before anything is appended, started once, stopped once, after the last entry. */
 export class HeadKeeper {
   #last: Head | undefined;
+  /** True when the newest line may be in the file though writing it failed, as when only the sync did. */
+  #inDoubt = false;
   /** Where the chain was found; told in the first head. */
   #opened: number | undefined;
-  #cancelTimer: CancelTimer = () => undefined;
-  #signing: Promise<void> = Promise.resolve();
-  #stopped = false;
+  readonly #signings = new Turns();
+  readonly #every: Repeated;
 
   private constructor(
     private readonly parts: HeadParts,
     private readonly stream: string,
-  ) {}
+  ) {
+    this.#every = new Repeated({ clock: parts.clock, everyMs: EVERY_MS, turn: () => this.sign() });
+  }
 
   /**
    * Takes up the heads where they stopped, and signs where that is, before the first entry too: so no entry is ever there
@@ -54,34 +60,34 @@ export class HeadKeeper {
 
   /** Signs what the start itself has added, and again every minute. */
   start(): void {
-    if (this.#stopped) return;
-    void this.sign();
-    this.#cancelTimer = this.parts.clock.after(EVERY_MS, () => this.start());
+    this.#every.start();
   }
 
   /** Signs now, when something was added since. Never rejects: what could not be written is tried again. */
   sign(): Promise<void> {
-    this.#signing = this.#signing.then(() => this.#trySign(false));
-    return this.#signing;
+    return this.#signings.take(() => this.#trySign(false));
   }
 
-  /** Signs for the last time; to be called when nothing is appended any more and the store is still open. */
+  /**
+   * Signs for the last time, where the trail ends for good: whoever comes later, such as a request that outlived its
+   * connection, is refused, for the next start would have to take its entry for one that nobody of ours has written. The
+   * store must still be open.
+   */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#cancelTimer();
-    await this.#signing;
-    await this.#trySign(true);
+    await this.#every.stop();
+    await this.#signings.take(() => this.#trySign(true));
   }
 
   async #trySign(closing: boolean): Promise<void> {
     try {
+      if (closing) await this.parts.chain.close();
+      if (this.#inDoubt) await this.#lookAgain();
       const end = await this.parts.chain.end();
       const known = this.#last?.streams[0].place === end.place && this.#opened === undefined;
       if (known && !closing) return;
       await this.#write(this.#membersOf(end, closing));
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.parts.observe({ kind: 'warning', topic: 'audit', text: `no head of the audit trail was signed: ${why}` });
+      this.#warn(`no head of the audit trail was signed: ${failureText(error)}`);
     }
   }
 
@@ -100,14 +106,35 @@ export class HeadKeeper {
 
   /** Outside first: what the store has recorded must be found there. */
   async #write(members: HeadMembers): Promise<void> {
-    const { file, key, chain, observe } = this.parts;
+    const { file, key, observe } = this.parts;
     const text = headLine(members, key);
+    this.#inDoubt = true;
     await file.append(this.#opened === undefined ? [text] : [keyLine(key), text]);
-    this.#last = readHead(text);
-    this.#opened = undefined;
-    await chain.recordHead(text);
+    this.#inDoubt = false;
+    this.#wrote(readHead(text));
+    await this.#record(text, members.number);
     const [{ place, digest }] = members.streams;
     observe({ kind: 'audit-head-signed', stream: this.stream, number: members.number, place, digest, head: text });
+  }
+
+  #wrote(head: Head | undefined): void {
+    this.#last = head;
+    this.#opened = undefined;
+  }
+
+  async #record(text: string, number: number): Promise<void> {
+    try {
+      await this.parts.chain.recordHead(text);
+    } catch (error) {
+      this.#warn(`head ${number} of the audit trail was signed, but not recorded in the store: ${failureText(error)}`);
+    }
+  }
+
+  /** Were a line that is there written again, its number would seem to be repeated for good. */
+  async #lookAgain(): Promise<void> {
+    const found = await this.#lastHead();
+    if ((found?.number ?? 0) > (this.#last?.number ?? 0)) this.#wrote(found);
+    this.#inDoubt = false;
   }
 
   /** The newest of what is outside and what the store has recorded: a process may have died between the two. */
@@ -127,6 +154,10 @@ export class HeadKeeper {
     if (entry === undefined || entry.place > signed.place) return;
     if (entry.place === signed.place && digestText(entry.digest) === signed.digest) return;
     const text = `the audit trail is not the one that head ${this.#last.number} was signed for: run banyan audit verify`;
+    this.#warn(text);
+  }
+
+  #warn(text: string): void {
     this.parts.observe({ kind: 'warning', topic: 'audit', text });
   }
 }

@@ -2,7 +2,7 @@
 // store, so that cutting the newest entries off, or writing all of them anew, shows. Heads are chained to one another.
 import { z } from 'zod';
 import type { AuditKey } from './audit-key.js';
-import { readSignedLine, signedLine } from './signed-line.js';
+import { readSigned, signedLine } from './signed-line.js';
 import type { SignedLine } from './signed-line.js';
 
 const digest = z.string().regex(/^[\w-]{43}$/);
@@ -42,7 +42,6 @@ export function headLine(members: HeadMembers, key: AuditKey): string {
 
 /** Reads a head; undefined for anything else. */
 export function readHead(text: string): Head | undefined {
-  const line = readSignedLine(text);
-  const found = line === undefined ? undefined : head.safeParse(line.value);
-  return line === undefined || found?.success !== true ? undefined : { ...found.data, line, text };
+  const read = readSigned(head, text);
+  return read && { ...read, text };
 }

@@ -1,6 +1,7 @@
 // A line of JSON with its signature as the last member: heads and checkpoints are such lines.
 // It must never sign or check anything but the very bytes that stand before the signature.
 import { sign, verify } from 'node:crypto';
+import type { z } from 'zod';
 import type { AuditKey, AuditPublicKey } from './audit-key.js';
 
 /** A line taken apart; `signed` is not checked yet. */
@@ -21,8 +22,18 @@ export function signedLine(members: object, key: AuditKey): string {
   return `${signed.slice(0, -1)},"signature":"${signature.toString('base64url')}"}`;
 }
 
+/** What a line of one kind says, and the line itself, whose signature is not checked yet; undefined for anything else. */
+export function readSigned<Members extends object>(
+  schema: z.ZodType<Members>,
+  text: string,
+): (Members & { readonly line: SignedLine }) | undefined {
+  const line = readSignedLine(text);
+  const found = line === undefined ? undefined : schema.safeParse(line.value);
+  return line === undefined || found?.success !== true ? undefined : { ...found.data, line };
+}
+
 /** Takes a line apart; undefined for anything that is no signed line. */
-export function readSignedLine(line: string): SignedLine | undefined {
+function readSignedLine(line: string): SignedLine | undefined {
   const [, open, signature] = SIGNATURE.exec(line) ?? [];
   if (open === undefined || signature === undefined) return undefined;
   try {

@@ -1,7 +1,9 @@
 // Tells the audit trail who has read records with sensitive fields: one entry per client, operation, subject and address
 // in a second, with counts, appended together. It must never hold a value, grow without bound, or make a reader wait.
 import type { AuditEntry, AuditLog } from '../audit-log.port.js';
+import { byGateway } from '../by-gateway.js';
 import type { CancelTimer, Clock } from '../../kernel/clock.js';
+import { failureText } from '../../kernel/failure-text.js';
 import type { Observer } from '../../observability/observation.js';
 import { join, readGroupOf } from './read-group.js';
 import type { ReadGroup, SensitiveRead } from './read-group.js';
@@ -96,19 +98,13 @@ export class SensitiveReads {
       else this.#uncounted += group.reads;
     }
     this.#cancelTimer ??= this.parts.clock.after(EVERY_MS, () => void this.flush());
-    const why = error instanceof Error ? error.message : String(error);
+    const why = failureText(error);
     this.parts.observe({ kind: 'warning', topic: 'audit', text: `reads wait to be told of: ${why}` });
   }
 
   #uncountedEntry(reads: number): AuditEntry {
-    return {
-      at: new Date(this.parts.clock.now()).toISOString(),
-      actor: { kind: 'gateway', id: 'gateway' },
-      action: 'read.sensitive',
-      subject: MANY,
-      outcome: 'done',
-      detail: { reads, told: 'only counted: too many different ones at once' },
-    };
+    const detail = { reads, told: 'only counted: too many different ones at once' };
+    return byGateway(this.parts.clock.now(), { action: 'read.sensitive', subject: MANY, detail });
   }
 }
 

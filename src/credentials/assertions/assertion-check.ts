@@ -9,8 +9,8 @@ import type { ForeignHeader } from '../key-sets/check-foreign-header.js';
 import type { KeySetCache } from '../key-sets/key-set-cache.js';
 import { SIGNATURE_ALGORITHMS } from '../key-sets/verification-key.js';
 import { verifySignature } from '../key-sets/verify-signature.js';
-import type { SteadyTime } from '../steady-time.js';
-import type { Moment } from '../tokens/moment.js';
+import type { SteadyTime } from '../judging/steady-time.js';
+import type { Moment } from '../judging/moment.js';
 import { claimsOf } from '../tokens/token-parts.js';
 import { LONGEST_ASSERTION } from './assertion-terms.js';
 import type { AssertionTerms } from './assertion-terms.js';
@@ -26,7 +26,7 @@ export interface AssertionParts {
   readonly clients: Pick<ClientDirectory, 'find'>;
   readonly keySets: Pick<KeySetCache, 'find'>;
   readonly clock: Clock;
-  readonly time: Pick<SteadyTime, 'latest'>;
+  readonly time: Pick<SteadyTime, 'moment'>;
   readonly terms: AssertionTerms;
   readonly spent?: SpentAssertions;
 }
@@ -58,7 +58,7 @@ export class AssertionCheck {
     if (assertion.length > LONGEST_ASSERTION) return 'malformed';
     const header = checkForeignHeader(assertion, HEADER_TERMS);
     if (typeof header === 'string') return header;
-    const moment = { earliest: this.parts.clock.now(), latest: this.parts.time.latest() };
+    const moment = this.parts.time.moment();
     const claims = checkAssertionClaims(claimsOf(assertion) ?? {}, this.parts.terms, moment);
     if (typeof claims === 'string') return claims;
     if (clientId !== undefined && clientId !== claims.clientId) return 'malformed';

@@ -1,7 +1,7 @@
 // Reads the claims of an assertion: who says it is whom, to whom, until when, and by which number.
 // It must never take a missing claim for a harmless one.
 import type { AuthenticationFault } from '../../observability/observation.js';
-import type { Moment } from '../tokens/moment.js';
+import type { Moment } from '../judging/moment.js';
 import { CLOCK_SKEW_SECONDS } from '../tokens/token-terms.js';
 import { LONGEST_LIFE_SECONDS } from './assertion-terms.js';
 import type { AssertionTerms } from './assertion-terms.js';

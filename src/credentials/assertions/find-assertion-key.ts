@@ -6,7 +6,7 @@ import { fitsHeader } from '../key-sets/check-foreign-header.js';
 import type { ForeignHeader } from '../key-sets/check-foreign-header.js';
 import type { KeySetCache } from '../key-sets/key-set-cache.js';
 import type { VerificationKey } from '../key-sets/verification-key.js';
-import type { Moment } from '../tokens/moment.js';
+import type { Moment } from '../judging/moment.js';
 import { ownKeys } from './own-keys.js';
 import type { OwnKeys } from './own-keys.js';
 

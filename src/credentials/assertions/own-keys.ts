@@ -6,12 +6,12 @@ import { fitsHeader } from '../key-sets/check-foreign-header.js';
 import type { ForeignHeader } from '../key-sets/check-foreign-header.js';
 import { keyUse, verificationKey } from '../key-sets/verification-key.js';
 import type { KeyUse, VerificationKey } from '../key-sets/verification-key.js';
-import type { Moment } from '../tokens/moment.js';
+import type { Moment } from '../judging/moment.js';
 
 type Of<Kind extends Credential['kind']> = Extract<Credential, { readonly kind: Kind }>;
 
 /** A credential, and from when to when it is good. */
-export class KeyHolder<Held extends Credential = Credential> {
+class KeyHolder<Held extends Credential = Credential> {
   readonly #from: number;
   readonly #until: number;
 
@@ -27,7 +27,7 @@ export class KeyHolder<Held extends Credential = Credential> {
 }
 
 /** An uploaded key, which is read when it is wanted for the first time. */
-export class UploadedKey extends KeyHolder<Of<'public-key'>> {
+class UploadedKey extends KeyHolder<Of<'public-key'>> {
   readonly #use: KeyUse;
   #key: VerificationKey | undefined;
 

@@ -6,13 +6,13 @@ import { CLOCK_SKEW_SECONDS } from '../tokens/token-terms.js';
 import { LONGEST_LIFE_SECONDS } from './assertion-terms.js';
 
 /** How many are remembered. */
-export interface SpentLimits {
+interface SpentLimits {
   readonly perClient: number;
   readonly overall: number;
 }
 
 /** Some 120 tokens a second in all, and two a second for one client; a token is good for five minutes and more. */
-export const DEFAULT_SPENT_LIMITS: SpentLimits = Object.freeze({ perClient: 1000, overall: 50_000 });
+const DEFAULT_SPENT_LIMITS: SpentLimits = Object.freeze({ perClient: 1000, overall: 50_000 });
 
 /** Longer than any assertion is accepted, by the monotonic clock: the wall clock may be set meanwhile. */
 const KEPT_MS = (LONGEST_LIFE_SECONDS + 4 * CLOCK_SKEW_SECONDS) * 1000;

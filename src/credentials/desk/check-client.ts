@@ -14,9 +14,10 @@ const OWN_NAME = 'gateway';
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** What people read in terminals must not be able to steer them. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
-const LONGEST_TEXT = 200;
-const MOST_SCOPES = 500;
-const LONGEST_LIFE_DAYS = 3650;
+/** Longest name and contact, most scopes of a client, and longest life of its credentials. */
+export const LONGEST_TEXT = 200;
+export const MOST_SCOPES = 500;
+export const LONGEST_LIFE_DAYS = 3650;
 
 /** What is wrong with the id of a new client; undefined when nothing is. */
 export function idFault(id: string): string | undefined {

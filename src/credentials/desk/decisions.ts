@@ -2,12 +2,13 @@
 // It must never let one through that would leave nobody to administer the gateway, and never lose a refusal.
 import type { AuditAction, AuditEntry } from '../../audit/audit-entry.js';
 import { reasonFault } from '../../audit/decider.js';
-import { Problem } from '../../problems/problem.js';
+import { ledgerUnavailable, Problem } from '../../problems/problem.js';
 import type { ProblemCode } from '../../problems/problem-codes.js';
 import { auditSubjectOf } from '../audit-subject.js';
 import type { Client, ClientKind } from '../client.js';
 import { BelongsToAnother } from '../client-directory.port.js';
 import { instant } from '../rotation/rotation.js';
+import { actedBy } from './acting.js';
 import type { Acting } from './acting.js';
 import type { DeskParts } from './desk-parts.js';
 import { administeredUntil, surelyReaches } from './last-administrator.js';
@@ -20,6 +21,7 @@ export interface Deciding {
   /** The client it is about, of whichever kind; undefined: there is none. */
   readonly known: Client | undefined;
   readonly powers: Powers;
+  /** By the wall clock, in epoch milliseconds. */
   readonly now: number;
   /** Faults found so far; the decision adds its own and refuses them. */
   readonly faults: RequestFaults;
@@ -43,8 +45,6 @@ export interface Matter {
 }
 
 const TOLD_OF: ReadonlySet<ProblemCode> = new Set(['beyond-authority', 'conflict'] as const);
-/** Seconds after which a caller may try again when the store failed. */
-const RETRY_SECONDS = 5;
 
 /** Decisions about clients of one kind. */
 export class Decisions {
@@ -74,13 +74,13 @@ export class Decisions {
   }
 
   #deciding(known: Client | undefined, { needs }: Matter, acting: Acting): Deciding {
-    const { directory, clock } = this.parts;
+    const { directory, time } = this.parts;
     const faults = new RequestFaults();
     if (acting.reason !== undefined) faults.malformed('/reason', reasonFault(acting.reason));
-    const now = clock.now();
-    const powers = powersOf(acting, directory.find(acting.administrator.id), now);
+    const moment = time.moment();
+    const powers = powersOf(acting, directory.find(acting.administrator.id), moment);
     requireScope(powers, needs);
-    return { known, powers, now, faults };
+    return { known, powers, now: moment.earliest, faults };
   }
 
   /** By those who surely reach the gateway, and by all: else one who does not would be revoked as if nobody was lost. */
@@ -108,17 +108,12 @@ export class Decisions {
     outcome: AuditEntry['outcome'],
     detail: Decided['detail'],
   ): AuditEntry {
-    const { administrator, credentialId, address, correlationId, reason } = acting;
     return {
       at: instant(this.parts.clock.now()),
-      actor: { kind: 'administrator', id: administrator.id },
       action,
       subject: auditSubjectOf({ kind: this.kind, id }),
       outcome,
-      address,
-      correlationId,
-      ...(reason !== undefined && { reason: reason.trim() }),
-      detail: { ...detail, actedWith: credentialId },
+      ...actedBy(acting, detail),
     };
   }
 }
@@ -135,6 +130,5 @@ function refuseSooner(before: number, after: number, now: number): void {
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BelongsToAnother) return new Problem('conflict', { detail: error.message });
-  const options = { retryAfterSeconds: RETRY_SECONDS, internal: 'the store of clients failed', cause: error };
-  return new Problem('ledger-unavailable', options);
+  return ledgerUnavailable('the store of clients failed', error);
 }

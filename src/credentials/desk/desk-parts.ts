@@ -3,6 +3,7 @@ import type { AuditLog } from '../../audit/audit-log.port.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { ClientDirectory } from '../client-directory.port.js';
 import type { Pepper } from '../secret-digest.js';
+import type { SteadyTime } from '../judging/steady-time.js';
 import type { LastUse } from './views.js';
 
 /** What the gateway knows, so that a client is given nothing else. */
@@ -30,5 +31,7 @@ export interface DeskParts {
   readonly lastUse: LastUse;
   readonly pepper: Pepper;
   readonly clock: Clock;
+  /** By which whoever decides is let in, as at the door. */
+  readonly time: Pick<SteadyTime, 'moment'>;
   readonly terms: DeskTerms;
 }

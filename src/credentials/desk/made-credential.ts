@@ -3,11 +3,11 @@
 import { randomBytes } from 'node:crypto';
 import { Problem } from '../../problems/problem.js';
 import type { Client } from '../client.js';
-import type { Credential, CredentialLife } from '../credential.js';
+import type { Credential } from '../credential.js';
 import { stateOf } from '../credential-state.js';
+import { issueFor } from '../issue-credential.js';
+import type { CredentialPlan } from '../issue-credential.js';
 import { issueBeside, instant, MOST_OPEN, openOf } from '../rotation/rotation.js';
-import { digestSecret } from '../secret-digest.js';
-import { makeSecret } from '../secret.js';
 import { readProof } from '../wanted/check-proof.js';
 import type { SoundProof } from '../wanted/check-proof.js';
 import { readTimes } from '../wanted/check-times.js';
@@ -75,12 +75,9 @@ function refuseThird(open: readonly Credential[], now: number): void {
 
 function proven(
   proof: SoundProof,
-  life: Omit<CredentialLife, 'id'>,
+  life: CredentialPlan,
   { pepper }: MakingParts,
 ): Pick<Issued, 'credential' | 'secret'> {
-  if (proof.kind !== 'secret') {
-    return { credential: { id: randomBytes(8).toString('hex'), ...life, ...proof }, secret: undefined };
-  }
-  const { credentialId: id, text } = makeSecret();
-  return { credential: { id, ...life, kind: 'secret', digest: digestSecret(pepper, text) }, secret: text };
+  if (proof.kind === 'secret') return issueFor(life, pepper);
+  return { credential: { id: randomBytes(8).toString('hex'), ...life, ...proof }, secret: undefined };
 }

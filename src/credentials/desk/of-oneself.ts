@@ -1,10 +1,9 @@
 // What an administrator may decide about itself.
 // It must never let one stay longer than others have allowed, nor lock itself out.
+import { DAY_MS } from '../../kernel/duration.js';
 import { Problem } from '../../problems/problem.js';
 import type { Client } from '../client.js';
 import { endOf } from '../credential-state.js';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Until when a credential may be good that a client makes for itself, in epoch milliseconds: as long as the newest that

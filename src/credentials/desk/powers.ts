@@ -6,6 +6,7 @@ import type { Client } from '../client.js';
 import { isLive } from '../credential-state.js';
 import { allowsAddress } from '../networks/network-list.js';
 import { covers, intersect } from '../scopes.js';
+import type { Moment } from '../judging/moment.js';
 import type { Acting } from './acting.js';
 
 /** What an administrator may use and hand out. */
@@ -16,19 +17,20 @@ export interface Powers {
 }
 
 /**
- * The powers of an administrator, as it came and as the directory has it at this moment (`known`, `now`): what both grant.
- * Throws beyond-authority when it would not be let in any more.
+ * The powers of an administrator, as it came and as the directory has it at this moment (`known`), as of `moment`: what both
+ * grant. Throws beyond-authority when it would not be let in any more.
  */
 export function powersOf(
   { administrator: acting, credentialId, address }: Acting,
   known: Client | undefined,
-  now: number,
+  { earliest, latest }: Moment,
 ): Powers {
   if (known?.kind !== 'administrator' || known.revokedAt !== undefined) {
     refuse(`The administrator ${acting.id} is not one any more.`);
   }
   const proof = known.credentials.find(({ id }) => id === credentialId);
-  if (proof?.kind !== 'secret' || !isLive(proof, now)) refuse(`The secret ${credentialId} is not good any more.`);
+  if (proof?.kind !== 'secret' || !isLive(proof, earliest, latest))
+    refuse(`The secret ${credentialId} is not good any more.`);
   if (!allowsAddress(known.networks, address))
     refuse(`The administrator ${acting.id} may not call from there any more.`);
   return {

@@ -1,10 +1,10 @@
 // Whether the end of a credential is worth a word, and how many days before.
 // It must never warn of an end that somebody has provided for: warnings nobody needs hide the one that counts.
+import { DAY_MS } from '../../kernel/duration.js';
 import type { Client } from '../client.js';
 import type { Credential } from '../credential.js';
 import { endOf, isLive, isOpen, startOf } from '../credential-state.js';
 
-const DAY_MS = 86_400_000;
 const DAYS = [1, 7, 30] as const;
 
 /** A warning that is due. */

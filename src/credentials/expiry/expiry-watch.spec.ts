@@ -100,6 +100,17 @@ describe('the end of a credential that nothing takes the place of', () => {
     expect(directory.find('shop')?.credentials[0]?.announcedDays).toBe(7);
   });
 
+  it('is told again when the end was moved while it was being told', async () => {
+    await save('shop', [secret('a', { expiresAt: iso(7 * DAY) })]);
+    const retirement = { since: iso(0), replacedBy: 'gone', until: iso(6 * DAY) };
+    const moved = directory.change('shop', (shop) => shop && { client: withRetirement(shop, 'a', retirement) });
+    await watch.look();
+    await moved;
+    expect(directory.find('shop')?.credentials[0]).not.toHaveProperty('announcedDays');
+    await watch.look();
+    expect(told()).toHaveLength(2);
+  });
+
   it('is no news of a credential that was never to live longer', async () => {
     await save('shop', [secret('a', { createdAt: iso(0), expiresAt: iso(14 * DAY) })]);
     await wait(24);

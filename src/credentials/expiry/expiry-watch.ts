@@ -1,9 +1,13 @@
 // Looks every hour which credentials are about to end, and says so 30, 7 and 1 days before, once each.
 // It must never stay silent because the store failed: then it says so, and may say it again after the next start.
-import type { CancelTimer, Clock } from '../../kernel/clock.js';
+import type { Clock } from '../../kernel/clock.js';
+import { DAY_MS } from '../../kernel/duration.js';
+import { failureText } from '../../kernel/failure-text.js';
+import { Repeated } from '../../kernel/repeated.js';
 import type { Observer } from '../../observability/observation.js';
 import type { Client } from '../client.js';
 import type { ClientDirectory } from '../client-directory.port.js';
+import type { Credential } from '../credential.js';
 import { endOf } from '../credential-state.js';
 import type { CredentialUsage } from '../credential-usage.port.js';
 import { instant } from '../rotation/rotation.js';
@@ -11,7 +15,7 @@ import { dueWarnings, lastEndOf } from './expiry-warnings.js';
 import type { ExpiryWarning } from './expiry-warnings.js';
 
 const EVERY_MS = 3_600_000;
-const STANDING_MS = 30 * 86_400_000;
+const STANDING_MS = 30 * DAY_MS;
 /** Each becomes a time series. */
 const MOST_STANDING = 200;
 
@@ -27,22 +31,20 @@ export interface ExpiryWatchParts {
 export class ExpiryWatch {
   /** Said by this process, by credential and days: what could not be saved is not said every hour. */
   readonly #said = new Set<string>();
-  #cancelTimer: CancelTimer = () => undefined;
-  #running: Promise<void> = Promise.resolve();
-  #isStopped = false;
+  readonly #looks: Repeated;
 
-  constructor(private readonly parts: ExpiryWatchParts) {}
+  constructor(private readonly parts: ExpiryWatchParts) {
+    this.#looks = new Repeated({ clock: parts.clock, everyMs: EVERY_MS, turn: () => this.look() });
+  }
 
   /** Looks at once, and every hour from then on. */
   start(): void {
-    this.#running = this.#lookAndRest();
+    this.#looks.start();
   }
 
   /** Resolves when a look under way is over. */
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    this.#cancelTimer();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   /** Says what is due now. Never rejects. */
@@ -57,12 +59,6 @@ export class ExpiryWatch {
     }
   }
 
-  async #lookAndRest(): Promise<void> {
-    await this.look();
-    if (this.#isStopped) return;
-    this.#cancelTimer = this.parts.clock.after(EVERY_MS, () => this.start());
-  }
-
   async #announce(client: Client, warning: ExpiryWarning): Promise<void> {
     const { credential, cause, daysLeft } = warning;
     const key = `${credential.id} ${daysLeft}`;
@@ -75,20 +71,20 @@ export class ExpiryWatch {
       });
     }
     try {
-      await this.#save(client.id, credential.id, daysLeft);
+      await this.#save(client.id, credential, daysLeft);
       this.#said.delete(key);
     } catch (error) {
-      const text = `expiry watch: ${error instanceof Error ? error.message : String(error)}`;
+      const text = `expiry watch: ${failureText(error)}`;
       this.parts.observe({ kind: 'warning', topic: 'ledger', text });
     }
   }
 
-  async #save(clientId: string, credentialId: string, announcedDays: ExpiryWarning['daysLeft']): Promise<void> {
+  /** An end that has been moved meanwhile was not announced. */
+  async #save(clientId: string, announced: Credential, announcedDays: ExpiryWarning['daysLeft']): Promise<void> {
+    const isMeant = (each: Credential): boolean => each.id === announced.id && endOf(each) === endOf(announced);
     await this.parts.directory.change(clientId, (client) => {
-      if (client === undefined) return undefined;
-      const credentials = client.credentials.map((each) => {
-        return each.id === credentialId ? { ...each, announcedDays } : each;
-      });
+      if (client?.credentials.some(isMeant) !== true) return undefined;
+      const credentials = client.credentials.map((each) => (isMeant(each) ? { ...each, announcedDays } : each));
       return { client: { ...client, credentials } };
     });
   }

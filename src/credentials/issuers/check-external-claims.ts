@@ -1,7 +1,7 @@
 // Reads the claims of an external token whose signature has been verified.
 // It must never take a token for an access token of ours that was made for another purpose, place or holder.
 import type { AuthenticationFault } from '../../observability/observation.js';
-import type { Moment } from '../tokens/moment.js';
+import type { Moment } from '../judging/moment.js';
 import { CLOCK_SKEW_SECONDS } from '../tokens/token-terms.js';
 import { claimAt } from './claim-at.js';
 import type { TrustedIssuer } from './trusted-issuer.js';

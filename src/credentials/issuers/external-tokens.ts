@@ -1,15 +1,14 @@
 // Says which client an access token of a trusted external issuer stands for, and for how much.
 // It must never let a token choose its keys: it names an issuer, and people have entered where that one's keys are.
-import type { Clock } from '../../kernel/clock.js';
 import type { AuthenticationFault } from '../../observability/observation.js';
 import type { Client, Credential } from '../client.js';
 import type { ClientDirectory } from '../client-directory.port.js';
 import { endOf, isLive } from '../credential-state.js';
 import { checkForeignHeader, fitsHeader } from '../key-sets/check-foreign-header.js';
 import type { KeySetCache } from '../key-sets/key-set-cache.js';
-import type { SteadyTime } from '../steady-time.js';
+import type { SteadyTime } from '../judging/steady-time.js';
 import type { VerifiedBearer } from '../tokens/check-token-claims.js';
-import type { Moment } from '../tokens/moment.js';
+import type { Moment } from '../judging/moment.js';
 import { claimsOf } from '../tokens/token-parts.js';
 import { checkExternalClaims } from './check-external-claims.js';
 import type { ExternalClaims } from './check-external-claims.js';
@@ -22,15 +21,14 @@ export interface ExternalTokenParts {
   readonly issuers: readonly TrustedIssuer[];
   readonly keySets: Pick<KeySetCache, 'find'>;
   readonly clients: Pick<ClientDirectory, 'findBySubject'>;
-  readonly clock: Clock;
-  readonly time: Pick<SteadyTime, 'latest'>;
+  readonly time: Pick<SteadyTime, 'moment'>;
 }
 
 /**
  * Seconds after which a token that was good is verified anew: the issuer may have withdrawn its key, and the client may
  * have got another credential for the same subject. An overlap is longer than this, so no call falls between.
  */
-export const RECHECK_SECONDS = 60;
+const RECHECK_SECONDS = 60;
 
 /** Tokens of the trusted issuers. */
 export class ExternalTokens {
@@ -51,7 +49,7 @@ export class ExternalTokens {
     if (typeof header === 'string') return header;
     const [key, ...others] = await this.parts.keySets.find(trusted.jwksUri, fitsHeader(header));
     if (key === undefined || others.length > 0) return 'unknown-key';
-    const moment = { earliest: this.parts.clock.now(), latest: this.parts.time.latest() };
+    const moment = this.parts.time.moment();
     const now = Math.floor(moment.earliest / 1000);
     const claims = await verifyExternal({ token, algorithm: header.algorithm, key, trusted, now });
     if (typeof claims === 'string') return claims;

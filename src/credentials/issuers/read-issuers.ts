@@ -1,6 +1,7 @@
 // Reads the file of trusted external issuers: JSON, all faults at once.
 // It must never let an option default to not being checked.
 import { z } from 'zod';
+import { DAY_MS, durationMs } from '../../kernel/duration.js';
 import { failure, success } from '../../kernel/outcome.js';
 import type { Outcome } from '../../kernel/outcome.js';
 import { isSafeAddress } from '../key-sets/key-set.port.js';
@@ -8,17 +9,11 @@ import { SIGNATURE_ALGORITHMS } from '../key-sets/verification-key.js';
 import { isScope } from '../scopes.js';
 import type { TrustedIssuer } from './trusted-issuer.js';
 
-const HOUR_SECONDS = 3600;
-const DAY_SECONDS = 24 * HOUR_SECONDS;
+const DAY_SECONDS = DAY_MS / 1000;
 const LEAST_LIFETIME_SECONDS = 60;
 
 const visible = (what: string) => z.string(what).regex(/^[\x21-\x7e]{1,255}$/, what);
-const LIFETIME = `a duration from 1m to 24h, such as 15m or 1h`;
-
-function secondsOf(text: string): number {
-  const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: HOUR_SECONDS };
-  return Number.parseInt(text, 10) * (units[text.slice(-1)] ?? 0);
-}
+const LIFETIME = 'a duration from 1m to 24h, such as 15m or 1h';
 
 const ISSUER = z.strictObject({
   issuer: visible('the text that tokens have in iss'),
@@ -41,7 +36,7 @@ const ISSUER = z.strictObject({
   maxLifetime: z
     .string(LIFETIME)
     .regex(/^\d{1,6}[smh]$/, LIFETIME)
-    .transform(secondsOf)
+    .transform((text) => (durationMs(text) ?? 0) / 1000)
     .refine((seconds) => seconds >= LEAST_LIFETIME_SECONDS && seconds <= DAY_SECONDS, LIFETIME)
     .default(DAY_SECONDS),
 });

@@ -82,7 +82,7 @@ describe('the ring of signing keys', () => {
       held = await issue();
       kids.add(ring.current.kid);
     }
-    rotation.stop();
+    await rotation.stop();
     expect(kids.size).toBe(12);
     expect(published().length).toBeLessThanOrEqual(2);
     expect((await records.list()).length).toBeLessThanOrEqual(3);
@@ -156,6 +156,28 @@ describe('the ring of signing keys', () => {
     await expect(opened()).rejects.toThrow(/Restore the folder of signing keys/);
   });
 
+  it('starts without the private half of a key that is over', async () => {
+    const old = ring.current.kid;
+    await ring.add({ leadMs: 0 });
+    clock.advance(TOKEN_MS);
+    await privateKeys.remove(old);
+
+    ring = await opened();
+    expect(published()).toEqual([ring.current.kid]);
+    expect(await isGood(await issue())).toBe(true);
+  });
+
+  it('signs with the key that was to sign then when it was opened by a clock that was ahead', async () => {
+    const old = ring.current.kid;
+    await ring.add({ leadMs: 10 * MINUTE });
+    clock.jump(2 * 60 * MINUTE);
+    ring = await opened();
+    clock.jump(-2 * 60 * MINUTE);
+
+    expect(ring.current.kid).toBe(old);
+    expect(await isGood(await issue())).toBe(true);
+  });
+
   it('signs on with the key it has when the clock is set back before its start', async () => {
     clock.jump(-7_200_000);
     ring = await opened();
@@ -170,7 +192,7 @@ describe('the ring of signing keys', () => {
     clock.jump(-7_200_000);
     const token = await issue();
     await rotation.look();
-    rotation.stop();
+    await rotation.stop();
 
     expect(await records.list()).toHaveLength(1);
     expect(await isGood(token)).toBe(true);
@@ -194,8 +216,29 @@ describe('a schedule that fails', () => {
 
     records.save = save;
     await rotation.look();
-    rotation.stop();
+    await rotation.stop();
     expect(published()).toHaveLength(2);
+  });
+
+  it('leaves no key behind that is not in the records when it is stopped in the middle', async () => {
+    const slow = Promise.withResolvers<undefined>();
+    const save = records.save.bind(records);
+    records.save = async (...saved) => {
+      await slow.promise;
+      await save(...saved);
+    };
+    const rotation = new KeyRotation({ ring, clock, observe, schedule: { periodMs: DAY, leadMs: MINUTE } });
+    clock.advance(DAY);
+    rotation.start();
+    let isOver = false;
+    const stopped = Promise.resolve(rotation.stop()).then(() => {
+      isOver = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isOver).toBe(false);
+    slow.resolve(undefined);
+    await stopped;
+    expect(await records.list()).toHaveLength(2);
   });
 });
 
@@ -217,7 +260,7 @@ describe('the desk of signing keys', () => {
       credentialId: 'a1',
       address: '10.0.0.1',
       correlationId: 'c-1',
-      reason: 'yearly',
+      reason: ' yearly ',
     });
 
     expect(keys.map(({ state }) => state)).toEqual(['current', 'next']);
@@ -225,7 +268,7 @@ describe('the desk of signing keys', () => {
       actor: { kind: 'administrator', id: 'anna' },
       subject: `signing-key/${keys[1]?.kid ?? ''}`,
       reason: 'yearly',
-      detail: { leadSeconds: 600, withdraw: false },
+      detail: { leadSeconds: 600, withdraw: false, actedWith: 'a1' },
     });
     expect(Object.keys(keys[0] ?? {}).sort()).toEqual(['createdAt', 'kid', 'signsFrom', 'state', 'verifiesUntil']);
   });

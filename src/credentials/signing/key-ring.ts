@@ -2,6 +2,7 @@
 // It must never sign with a key that has not been published long enough for others to know it, unless a person says so.
 import type { AuditEntry } from '../../audit/audit-entry.js';
 import type { Clock } from '../../kernel/clock.js';
+import { Turns } from '../../kernel/turns.js';
 import type { Observer } from '../../observability/observation.js';
 import { newSigningKeyText, readSigningKey } from '../tokens/signing-keys.js';
 import type { SigningKey, SigningKeys } from '../tokens/signing-keys.js';
@@ -41,13 +42,13 @@ export class KeyRing implements SigningKeys {
   #records: readonly SigningKeyRecord[] = [];
   readonly #keys = new Map<string, SigningKey>();
   #held: Held | undefined;
-  /** Changes go one after the other. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #changes = new Turns();
 
   private constructor(private readonly parts: KeyRingParts) {}
 
   /**
-   * Reads the keys, and makes the first one. Rejects when a key that is needed cannot be read. Private halves that a crash
+   * Reads the keys, and makes the first one. Rejects when a key that is needed cannot be read. One that is over is
+   * read where it is there still, because the clock may be set back to when it was not. Private halves that a crash
    * kept from being removed with their withdrawal are removed now.
    */
   static async open(parts: KeyRingParts, firstAudit?: KeyChange['audit']): Promise<KeyRing> {
@@ -81,9 +82,7 @@ export class KeyRing implements SigningKeys {
    * goes at once, and the record with the next change.
    */
   add(change: KeyChange): Promise<SigningKeyRecord> {
-    const added = this.#turn.then(() => this.#add(change));
-    this.#turn = added.catch(() => undefined);
-    return added;
+    return this.#changes.take(() => this.#add(change));
   }
 
   async #add({ leadMs, withdraw = false, audit }: KeyChange): Promise<SigningKeyRecord> {
@@ -121,18 +120,19 @@ export class KeyRing implements SigningKeys {
   }
 
   async #take(records: readonly SigningKeyRecord[]): Promise<void> {
-    for (const { kid, withdrawnAt } of records) {
+    for (const standing of this.#standing(records)) {
+      const { kid, withdrawnAt } = standing.record;
       if (withdrawnAt !== undefined || this.#keys.has(kid)) continue;
       const pem = await this.parts.privateKeys.read(kid);
-      if (pem === undefined) throw new Error(`The private half of the signing key ${kid} is not there. ${MISSING}`);
-      this.#keys.set(kid, await readSigningKey(pem));
+      if (pem !== undefined) this.#keys.set(kid, await readSigningKey(pem));
+      else if (standing.state !== 'over') throw new Error(missing(kid));
     }
     this.#records = records;
     this.#held = undefined;
   }
 
-  #standing(): readonly StandingKey[] {
-    return standingKeys(this.#records, this.parts.clock.now(), this.parts.tokenMs);
+  #standing(records = this.#records): readonly StandingKey[] {
+    return standingKeys(records, this.parts.clock.now(), this.parts.tokenMs);
   }
 
   #now(): SigningKeys {
@@ -146,7 +146,7 @@ export class KeyRing implements SigningKeys {
   }
 
   #gather(standing: readonly StandingKey[]): SigningKeys {
-    const shown = standing.filter(({ state }) => state !== 'over').map(({ record, state }) => ({ record, state }));
+    const shown = standing.filter(({ state }) => state !== 'over');
     const signing = shown.find(({ state }) => state === 'current');
     const held = shown.flatMap(({ record }) => this.#keys.get(record.kid) ?? []);
     const current = signing === undefined ? undefined : this.#keys.get(signing.record.kid);
@@ -162,7 +162,12 @@ export class KeyRing implements SigningKeys {
 const recordOf = ({ record }: StandingKey): SigningKeyRecord => record;
 const kidsOf = (records: readonly SigningKeyRecord[]): readonly string[] => records.map(({ kid }) => kid);
 
-const MISSING = 'Restore the folder of signing keys that belongs to this store.';
+function missing(kid: string): string {
+  return (
+    `The private half of the signing key ${kid} is not there. ` +
+    'Restore the folder of signing keys that belongs to this store.'
+  );
+}
 
 /** When the key that signs now began to, in epoch milliseconds. */
 export function signingSince(ring: KeyRing): number {

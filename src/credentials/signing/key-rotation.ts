@@ -1,7 +1,10 @@
 // Brings in a new signing key when the time has come, published ahead of its use.
 // It must never leave the gateway without a key that signs, whatever fails.
 import type { AuditEntry } from '../../audit/audit-entry.js';
-import type { CancelTimer, Clock } from '../../kernel/clock.js';
+import { byGateway } from '../../audit/by-gateway.js';
+import type { Clock } from '../../kernel/clock.js';
+import { failureText } from '../../kernel/failure-text.js';
+import { Repeated } from '../../kernel/repeated.js';
 import type { Observer } from '../../observability/observation.js';
 import { signingSince } from './key-ring.js';
 import type { KeyRing } from './key-ring.js';
@@ -26,22 +29,19 @@ const LOOK_EVERY_MS = 3_600_000;
 
 /** Looks every hour, and at once when it starts. */
 export class KeyRotation {
-  /** Undone by stop. */
-  #cancel: CancelTimer = () => undefined;
-  #stopped = false;
+  readonly #looks: Repeated;
 
-  constructor(private readonly parts: KeyRotationParts) {}
-
-  start(): void {
-    void this.look().then(() => {
-      if (!this.#stopped) this.#cancel = this.parts.clock.after(LOOK_EVERY_MS, () => this.start());
-    });
+  constructor(private readonly parts: KeyRotationParts) {
+    this.#looks = new Repeated({ clock: parts.clock, everyMs: LOOK_EVERY_MS, turn: () => this.look() });
   }
 
-  /** Stops looking. */
-  stop(): void {
-    this.#stopped = true;
-    this.#cancel();
+  start(): void {
+    this.#looks.start();
+  }
+
+  /** Stops looking; resolves when a look under way is over, with its key on disk or given up. */
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   /** Makes the next key when it is time to publish it. Never rejects: what fails is told and tried again. */
@@ -52,23 +52,16 @@ export class KeyRotation {
       const isPublished = ring.list().some(({ state }) => state === 'next');
       if (!isPublished && clock.now() >= due - schedule.leadMs) {
         const leadMs = Math.max(schedule.leadMs, due - clock.now());
-        await ring.add({ leadMs, audit: (kid) => this.#entry(kid) });
+        await ring.add({ leadMs, audit: (kid) => rotatedByGateway(kid, clock.now(), 'schedule') });
       }
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      const text = `The next signing key could not be made, and will be tried again: ${why}`;
+      const text = `The next signing key could not be made, and will be tried again: ${failureText(error)}`;
       observe({ kind: 'warning', topic: 'signing-keys', text });
     }
   }
+}
 
-  #entry(kid: string): AuditEntry {
-    return {
-      at: new Date(this.parts.clock.now()).toISOString(),
-      actor: { kind: 'gateway', id: 'gateway' },
-      action: 'signing-key.rotate',
-      subject: `signing-key/${kid}`,
-      outcome: 'done',
-      detail: { why: 'schedule' },
-    };
-  }
+/** The entry for a key that nobody asked for, made at `at` in epoch milliseconds. */
+export function rotatedByGateway(kid: string, at: number, why: string): AuditEntry {
+  return byGateway(at, { action: 'signing-key.rotate', subject: `signing-key/${kid}`, detail: { why } });
 }

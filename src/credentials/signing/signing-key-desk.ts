@@ -1,7 +1,8 @@
 // What administrators do about signing keys. It must never show a private key, nor change anything unaudited.
 import type { AuditEntry } from '../../audit/audit-entry.js';
 import type { Clock } from '../../kernel/clock.js';
-import { Problem } from '../../problems/problem.js';
+import { ledgerUnavailable } from '../../problems/problem.js';
+import { actedBy } from '../desk/acting.js';
 import type { Acting } from '../desk/acting.js';
 import type { KeyRing } from './key-ring.js';
 import type { SigningKeyState, StandingKey } from './signing-key-record.js';
@@ -32,8 +33,6 @@ export interface SigningKeyDeskParts {
   readonly leadMs: number;
 }
 
-const RETRY_SECONDS = 5;
-
 /** Lists and rotates. */
 export class SigningKeyDesk {
   constructor(private readonly parts: SigningKeyDeskParts) {}
@@ -49,31 +48,18 @@ export class SigningKeyDesk {
     { now = false, withdraw = false }: WantedRotation = {},
   ): Promise<readonly SigningKeyView[]> {
     const leadMs = now || withdraw ? 0 : this.parts.leadMs;
-    const audit = (kid: string): AuditEntry => this.#entry(kid, acting, { leadMs, withdraw });
+    const detail = { why: 'by hand', leadSeconds: leadMs / 1000, withdraw };
+    const audit = (kid: string): AuditEntry => ({
+      at: new Date(this.parts.clock.now()).toISOString(),
+      ...{ action: 'signing-key.rotate', subject: `signing-key/${kid}`, outcome: 'done' },
+      ...actedBy(acting, detail),
+    });
     try {
       await this.parts.ring.add({ leadMs, withdraw, audit });
     } catch (error) {
-      const options = { retryAfterSeconds: RETRY_SECONDS, internal: 'a signing key could not be kept', cause: error };
-      throw new Problem('ledger-unavailable', options);
+      throw ledgerUnavailable('a signing key could not be kept', error);
     }
     return this.list();
-  }
-
-  #entry(
-    kid: string,
-    { administrator, address, correlationId, reason }: Acting,
-    { leadMs, withdraw }: { readonly leadMs: number; readonly withdraw: boolean },
-  ): AuditEntry {
-    return {
-      at: new Date(this.parts.clock.now()).toISOString(),
-      actor: { kind: 'administrator', id: administrator.id },
-      action: 'signing-key.rotate',
-      subject: `signing-key/${kid}`,
-      outcome: 'done',
-      ...{ address, correlationId },
-      ...(reason !== undefined && { reason }),
-      detail: { why: 'by hand', leadSeconds: leadMs / 1000, withdraw },
-    };
   }
 }
 

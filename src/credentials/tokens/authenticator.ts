@@ -6,9 +6,8 @@ import type { Clock } from '../../kernel/clock.js';
 import type { AuthenticationFault } from '../../observability/observation.js';
 import type { Client } from '../client.js';
 import type { Principal } from '../principal.js';
-import { SteadyTime } from '../steady-time.js';
+import { SteadyTime } from '../judging/steady-time.js';
 import { Standing } from './standing.js';
-import type { Moment } from './moment.js';
 import type { VerifyBearer } from './verify-token.js';
 
 /** Verified values kept by default; each takes well under a kilobyte. */
@@ -20,9 +19,9 @@ export class Authenticator {
 
   constructor(
     private readonly verify: VerifyBearer,
-    private readonly clock: Clock,
+    clock: Clock,
     entries: number = DEFAULT_TOKEN_CACHE_ENTRIES,
-    private readonly time: Pick<SteadyTime, 'latest'> = new SteadyTime(clock),
+    private readonly time: Pick<SteadyTime, 'moment'> = new SteadyTime(clock),
   ) {
     this.#verified = new LRUCache({ max: entries });
   }
@@ -30,7 +29,7 @@ export class Authenticator {
   /** The standing of a value that was verified before, is still in its time, and by a key that still counts. Waits for nothing. */
   recall(bearer: string): Standing | undefined {
     const standing = this.#verified.get(digest(bearer));
-    return standing?.isGoodAt(this.#moment()) === true ? standing : undefined;
+    return standing?.isGoodAt(this.time.moment()) === true ? standing : undefined;
   }
 
   /** Verifies a value and remembers it when it is good. */
@@ -47,11 +46,7 @@ export class Authenticator {
    * credential has to have begun by the wall clock, and not to have ended by the latest moment that it may be.
    */
   principalOf(standing: Standing, client: Client | undefined): Principal | undefined {
-    return standing.under(client, this.#moment());
-  }
-
-  #moment(): Moment {
-    return { earliest: this.clock.now(), latest: this.time.latest() };
+    return standing.under(client, this.time.moment());
   }
 }
 

@@ -2,7 +2,7 @@
 // verified. It must never take a missing claim for a harmless one: every claim our tokens carry is required.
 import type { AuthenticationFault } from '../../observability/observation.js';
 import type { Principal } from '../principal.js';
-import type { Moment } from './moment.js';
+import type { Moment } from '../judging/moment.js';
 import { CLOCK_SKEW_SECONDS, LONGEST_TOKEN_LIFETIME_SECONDS } from './token-terms.js';
 
 /** A principal and from when to when it may be believed, in epoch seconds with the clock skew already granted. */

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Clock } from '../../kernel/clock.js';
-import { SteadyTime } from '../steady-time.js';
+import { SteadyTime } from '../judging/steady-time.js';
 import type { SigningKeys } from './signing-keys.js';
 import { ACCESS_TOKEN_TYPE, agreeTerms } from './token-terms.js';
 import type { TokenTerms } from './token-terms.js';

@@ -42,20 +42,6 @@ export async function readSigningKey(pem: string): Promise<SigningKey> {
   return { key, publicPem: publicPem(key), jwk: await publish(key) };
 }
 
-/**
- * Keys that stay as they are: the first one signs, all of them verify and are published. A running gateway has a KeyRing
- * instead, whose keys change with time.
- */
-export async function readSigningKeys(current: string, ...others: readonly string[]): Promise<SigningKeys> {
-  const first = await readSigningKey(current);
-  const keys = [first, ...(await Promise.all(others.map(readSigningKey)))];
-  return Object.freeze({
-    current: { kid: first.jwk.kid, key: first.key },
-    verification: new Map(keys.map((each) => [each.jwk.kid, each.publicPem])),
-    jwks: { keys: keys.map(({ jwk }) => jwk) },
-  });
-}
-
 function readPrivateKey(pem: string): KeyObject {
   const key = parsePrivateKey(pem);
   if (key?.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {

@@ -6,7 +6,7 @@ import { endOf, startOf } from '../credential-state.js';
 import type { Principal } from '../principal.js';
 import { intersect } from '../scopes.js';
 import type { VerifiedBearer } from './check-token-claims.js';
-import type { Moment } from './moment.js';
+import type { Moment } from '../judging/moment.js';
 
 interface Judgement {
   readonly principal: Principal;

@@ -11,11 +11,10 @@ export interface TokenTerms {
   /** The gateway's public base address, without a slash at the end. */
   readonly issuer: string;
   readonly audience: string;
-  /** 300 to 900; 600 is the default. */
+  /** 300 to 900. */
   readonly lifetimeSeconds: number;
 }
 
-export const DEFAULT_TOKEN_LIFETIME_SECONDS = 600;
 const SHORTEST_SECONDS = 300;
 /** No token of ours lives longer, whatever the terms were when it was issued. */
 export const LONGEST_TOKEN_LIFETIME_SECONDS = 900;

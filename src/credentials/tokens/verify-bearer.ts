@@ -24,10 +24,10 @@ export function createBearerVerifier(
   external?: ExternalCheck,
 ): VerifyBearer {
   return async (bearer) => {
-    if (!bearer.startsWith(SECRET_PREFIX)) {
-      const trusted = external?.issuerOf(bearer);
-      return trusted === undefined ? verifyToken(bearer) : (external?.verify(bearer, trusted) ?? 'issuer');
+    if (bearer.startsWith(SECRET_PREFIX)) {
+      return apiKeys === undefined ? 'malformed' : verifyApiKey(bearer, apiKeys.clients, apiKeys.pepper);
     }
-    return apiKeys === undefined ? 'malformed' : verifyApiKey(bearer, apiKeys.clients, apiKeys.pepper);
+    const trusted = external?.issuerOf(bearer);
+    return external === undefined || trusted === undefined ? verifyToken(bearer) : external.verify(bearer, trusted);
   };
 }

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { ManualClock } from '../../kernel/manual-clock.js';
 import { TokenIssuer } from './issue-token.js';
-import { newSigningKeyText, readSigningKeys } from './signing-keys.js';
+import { newSigningKeyText } from './signing-keys.js';
+import { readSigningKeys } from '../../../test/support/credentials/fixed-signing-keys.js';
 import type { SigningKeys } from './signing-keys.js';
 import { createTokenVerifier } from './verify-token.js';
 

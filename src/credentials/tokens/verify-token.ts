@@ -1,7 +1,7 @@
 // Verifies a token of our own. It must never use a key that is not ours.
 import type { Clock } from '../../kernel/clock.js';
 import type { AuthenticationFault } from '../../observability/observation.js';
-import { SteadyTime } from '../steady-time.js';
+import { SteadyTime } from '../judging/steady-time.js';
 import { askPassport } from './ask-passport.js';
 import { checkTokenClaims } from './check-token-claims.js';
 import type { VerifiedBearer } from './check-token-claims.js';
@@ -21,7 +21,7 @@ export function createTokenVerifier(
   terms: TokenTerms,
   keys: SigningKeys,
   clock: Clock,
-  time: Pick<SteadyTime, 'latest'> = new SteadyTime(clock),
+  time: Pick<SteadyTime, 'moment'> = new SteadyTime(clock),
 ): VerifyBearer {
   const { issuer, audience } = agreeTerms(terms);
   if (keys.verification.size === 0) throw new Error('Verifying tokens needs at least one key.');
@@ -31,7 +31,7 @@ export function createTokenVerifier(
     const { kid } = header;
     const key = keys.verification.get(kid);
     if (key === undefined) return 'signature';
-    const moment = { earliest: clock.now(), latest: time.latest() };
+    const moment = time.moment();
     const now = Math.floor(moment.earliest / 1000);
     const answer = await askPassport({ token, key, algorithm: 'ES256', issuer, audience, now });
     const verified = typeof answer === 'string' ? answer : checkTokenClaims(answer.claims, moment);

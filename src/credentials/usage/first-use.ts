@@ -1,6 +1,7 @@
 // What follows from the first use of a credential: the moment is kept, and an overlap that waited for it begins to count.
 // It must never change anything else about a client.
 import type { AuditEntry } from '../../audit/audit-entry.js';
+import { byGateway } from '../../audit/by-gateway.js';
 import { auditSubjectOf } from '../audit-subject.js';
 import type { Client } from '../client.js';
 import type { ClientDirectory } from '../client-directory.port.js';
@@ -36,12 +37,6 @@ function shortened(before: Client, after: Client, { credentialId, at }: FirstUse
     ({ retirement }, index) => retirement?.until !== before.credentials[index]?.retirement?.until,
   );
   if (retiring?.retirement === undefined) return undefined;
-  return {
-    at: new Date(at).toISOString(),
-    actor: { kind: 'gateway', id: 'gateway' },
-    action: 'credential.retire',
-    subject: auditSubjectOf(after),
-    outcome: 'done',
-    detail: { credential: retiring.id, until: retiring.retirement.until, firstUseOf: credentialId },
-  };
+  const detail = { credential: retiring.id, until: retiring.retirement.until, firstUseOf: credentialId };
+  return byGateway(at, { action: 'credential.retire', subject: auditSubjectOf(after), detail });
 }

@@ -12,15 +12,18 @@ const CREATED = '2026-11-20T11:00:00.000Z';
 const [OLD, NEW] = ['aaaaaaaaaaaaaaa1', 'aaaaaaaaaaaaaaa2'] as const;
 const SHOP = { clientId: 'web-shop', credentialId: NEW };
 
-/** Last uses on a disk that can be full. */
+/** Last uses on a disk that can be full, or slow. */
 class FullDisk extends MemoryCredentialUsages {
   full = false;
+  /** Nothing is on disk before this. */
+  until: Promise<unknown> = Promise.resolve();
   written: (readonly CredentialUsage[])[] = [];
 
-  override record(usages: readonly CredentialUsage[]): Promise<void> {
-    if (this.full) return Promise.reject(new Error('the disk is full'));
+  override async record(usages: readonly CredentialUsage[]): Promise<void> {
+    await this.until;
+    if (this.full) throw new Error('the disk is full');
     this.written.push(usages);
-    return super.record(usages);
+    await super.record(usages);
   }
 }
 
@@ -48,7 +51,7 @@ beforeEach(async () => {
       if (entry !== undefined) told.push(entry);
     },
   });
-  usages = new FullDisk();
+  usages = new FullDisk(clients);
   seen = [];
   await clients.save(shopWith([secret(OLD), secret(NEW)]));
   clients.saves = 0;
@@ -127,6 +130,32 @@ describe('the last use of a credential', () => {
     expect((await open()).lastUse(NEW)).toEqual(tracker.lastUse(NEW));
     clock.advance(600_000);
     await settled();
+    expect(usages.written).toHaveLength(1);
+  });
+
+  it('is on disk when the tracker has stopped while it was being written', async () => {
+    const slow = Promise.withResolvers<undefined>();
+    usages.until = slow.promise;
+    tracker.note(SHOP, '10.0.0.1', 'orders.list');
+    clock.advance(60_000);
+    let isOver = false;
+    const stopped = tracker.stop().then(() => {
+      isOver = true;
+    });
+    await settled();
+    expect(isOver).toBe(false);
+    slow.resolve(undefined);
+    await stopped;
+    expect(await usages.list()).toHaveLength(1);
+  });
+
+  it('is forgotten with its credential, in memory and on disk, also when it was not on disk yet', async () => {
+    tracker.note({ ...SHOP, credentialId: OLD }, '10.0.0.1', 'orders.list');
+    await tracker.flush();
+    tracker.note(SHOP, '10.0.0.1', 'orders.list');
+    await clients.change('web-shop', () => ({ client: shopWith([]) }));
+    await tracker.flush();
+    expect([tracker.lastUse(OLD), tracker.lastUse(NEW), await usages.list()]).toEqual([undefined, undefined, []]);
     expect(usages.written).toHaveLength(1);
   });
 

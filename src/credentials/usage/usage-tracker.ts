@@ -1,6 +1,8 @@
 // Remembers when, from where and for what each credential was last used: in memory on every request, on disk every
 // minute. It must never hold a request up, nor fail one.
-import type { CancelTimer, Clock } from '../../kernel/clock.js';
+import type { Clock } from '../../kernel/clock.js';
+import { failureText } from '../../kernel/failure-text.js';
+import { Repeated } from '../../kernel/repeated.js';
 import type { Observer } from '../../observability/observation.js';
 import type { ClientDirectory } from '../client-directory.port.js';
 import type { CredentialUsage, CredentialUsages } from '../credential-usage.port.js';
@@ -41,10 +43,12 @@ export class UsageTracker {
   readonly #uses = new Map<string, LastUse>();
   /** First uses that are not on disk yet, by credential. */
   readonly #first = new Map<string, FirstUse>();
-  #cancel: CancelTimer = () => undefined;
+  readonly #flushes: Repeated;
   #complained = false;
 
-  private constructor(private readonly parts: UsageParts) {}
+  private constructor(private readonly parts: UsageParts) {
+    this.#flushes = new Repeated({ clock: parts.clock, everyMs: FLUSH_EVERY_MS, turn: () => this.flush() });
+  }
 
   /** Reads what is known and starts to keep it up to date. */
   static async open(parts: UsageParts): Promise<UsageTracker> {
@@ -53,7 +57,7 @@ export class UsageTracker {
       const known = { credentialId, at: Date.parse(lastUsedAt), address, operation };
       tracker.#uses.set(credentialId, { ...known, firstSeen: false, isOnDisk: true });
     }
-    tracker.#flushLater();
+    tracker.#flushes.startAfter(FLUSH_EVERY_MS);
     return tracker;
   }
 
@@ -78,8 +82,12 @@ export class UsageTracker {
     return use === undefined || use.at === NEVER ? undefined : usageOf(use);
   }
 
-  /** Writes down what is not on disk. Never rejects: what could not be written is tried again the next time. */
+  /**
+   * Writes down what is not on disk, and forgets credentials that no client has any more. Never rejects: what could not be
+   * written is tried again the next time.
+   */
   async flush(): Promise<void> {
+    this.#forgetGone();
     const uses = [...this.#uses.values()].filter(({ isOnDisk }) => !isOnDisk);
     const first = [...this.#first.values()].map((use) => this.#saveFirst(use));
     const done = await Promise.all([this.#record(uses), ...first]);
@@ -88,9 +96,14 @@ export class UsageTracker {
 
   /** Writes down what is not on disk and does nothing by itself any more. */
   async stop(): Promise<void> {
-    this.#cancel();
-    this.#cancel = () => undefined;
+    await this.#flushes.stop();
     await this.flush();
+  }
+
+  #forgetGone(): void {
+    for (const id of this.#uses.keys()) {
+      if (this.parts.clients.findByCredential(id) === undefined) this.#uses.delete(id);
+    }
   }
 
   #add(credentialId: string): LastUse {
@@ -135,20 +148,10 @@ export class UsageTracker {
   #complain(error: unknown): void {
     if (this.#complained) return;
     this.#complained = true;
-    const why = error instanceof Error ? error.message : String(error);
     this.parts.observe({
       kind: 'warning',
       topic: 'credential-usage',
-      text: `The last use of credentials could not be written down, and will be tried again: ${why}`,
-    });
-  }
-
-  #flushLater(): void {
-    this.#cancel = this.parts.clock.after(FLUSH_EVERY_MS, () => {
-      const cancel = this.#cancel;
-      void this.flush().then(() => {
-        if (this.#cancel === cancel) this.#flushLater();
-      });
+      text: `The last use of credentials could not be written down, and will be tried again: ${failureText(error)}`,
     });
   }
 }

@@ -1,12 +1,11 @@
 // From when to when a wanted credential is good, and how long the old one stays beside it.
 // It must never let a credential outlive the policy of its client.
 import { DateTime } from 'luxon';
+import { DAY_MS, durationMs, durationText } from '../../kernel/duration.js';
 import type { Overlap } from '../rotation/rotation.js';
 import type { RequestFaults } from '../desk/request-faults.js';
 import type { WantedCredential } from './wanted-credential.js';
 
-const DAY_MS = 86_400_000;
-const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS } as const;
 const DURATION = /^\d{1,7}[smhd]$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 const DEFAULT_OVERLAP_MS = DAY_MS;
@@ -99,14 +98,5 @@ function readOverlap(
 }
 
 function durationOf(text: string): number | undefined {
-  if (!DURATION.test(text)) return undefined;
-  const unit = text.slice(-1) as keyof typeof UNITS;
-  return Number.parseInt(text, 10) * UNITS[unit];
-}
-
-/** The shortest exact text: `30d`, `36h`. */
-function durationText(ms: number): string {
-  const units = Object.entries(UNITS).reverse();
-  const [unit, size] = units.find(([, each]) => ms % each === 0) ?? ['s', UNITS.s];
-  return `${Math.floor(ms / size)}${unit}`;
+  return DURATION.test(text) ? durationMs(text) : undefined;
 }

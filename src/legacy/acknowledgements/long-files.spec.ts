@@ -6,13 +6,13 @@ import { acknowledgementOf, ID, layoutOf } from '../../../test/support/layouts/s
 import type { Acknowledgement } from '../../facade/binding-of-drops.js';
 import { AcknowledgementReader } from '../layouts/acknowledgement-reader.js';
 
-const RECORDS = 200_000;
+const RECORDS = 60_000;
 const RECORDS_PER_PIECE = 1_000;
 /** Pieces between two looks at what is in use. */
-const PIECES_PER_LOOK = 20;
+const PIECES_PER_LOOK = 10;
 const MB = 1_048_576;
-/** As records the files would take some hundred MB. */
-const ROOM = 20 * MB;
+/** As records the files would take several times as much. */
+const ROOM = 8 * MB;
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;

@@ -39,7 +39,9 @@ export function canonicalForm(type: FieldType): Form {
 
 /** Most decimals are sent as they are shown; only minus zero would look so and be wrong. */
 function decimalForm(type: Extract<FieldType, { kind: 'decimal' }>): Form {
-  const shown = new RegExp(typeSchema(type).pattern ?? '');
+  const { pattern } = typeSchema(type);
+  if (pattern === undefined) throw new TypeError('the schema of a decimal has no pattern');
+  const shown = new RegExp(pattern);
   const { precision, scale } = type;
   return ofText((text) => (!text.startsWith('-') && shown.test(text) ? text : fitDecimal(text, precision, scale)));
 }

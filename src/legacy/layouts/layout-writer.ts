@@ -27,6 +27,11 @@ export class LayoutWriter {
     return this.#records.write(source);
   }
 
+  /** Whether a record can hold this key of an address, whatever else it holds. */
+  fitsKey(key: string): boolean {
+    return this.#records.fitsKey(key);
+  }
+
   /** A whole file: the same contents give the same bytes. Throws FileDoesNotFit where a count or total has no room. */
   file(contents: FileContents): RenderedFile {
     return this.#files.render(contents);

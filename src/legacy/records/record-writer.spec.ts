@@ -38,6 +38,12 @@ describe('what a record cannot hold', () => {
     ]);
   });
 
+  it('is told of the key alone, whatever the body is', () => {
+    const writer = new RecordWriter(amendments);
+    expect(['SO-1', 'SO-1234567890', 'a\t', ''].map((key) => writer.fitsKey(key))).toEqual([true, false, false, false]);
+    expect(new RecordWriter(customers).fitsKey('x'.repeat(99))).toBe(true);
+  });
+
   it('is told with the place of a line', () => {
     const lines = [{ itemId: 'A', quantity: '1' }, { itemId: 'A', quantity: '-1' }, { quantity: null }];
     expect(faultsOf(counts, commandWith({ lines }))).toEqual([

@@ -19,6 +19,7 @@ import { Totals } from './totals.js';
 /** The records of one layout. */
 export class RecordWriter {
   readonly #own: readonly ItemWriter[];
+  readonly #ofKey: readonly ItemWriter[];
   readonly #lists: readonly { readonly child: string; readonly items: readonly ItemWriter[] }[];
   readonly #linesOf: LinesOf;
   readonly #totals: Totals;
@@ -36,10 +37,16 @@ export class RecordWriter {
       return items.map((item) => itemWriter(item, { ...frame, partsOf }));
     };
     this.#own = writers(layout.record);
+    this.#ofKey = this.#own.filter((_, index) => layout.record[index]?.value.kind === 'key');
     this.#lists = layout.lists.map(({ child, record }) => ({ child, items: writers(record) }));
     this.#linesOf = recordLines(layout);
     this.#totals = new Totals(layout);
     this.#keyAt = businessKeyAt(layout);
+  }
+
+  /** Whether the key of an address can stand wherever the record holds it. */
+  fitsKey(key: string): boolean {
+    return this.#ofKey.every((write) => !(write({ id: '', key, input: {} }, {}, '') instanceof Unfit));
   }
 
   /** The record, or every fault with its pointer. */

@@ -1,6 +1,6 @@
 // Guards that setting the clock back does not bring back what has ended, and that nothing else is disturbed.
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock } from '../kernel/manual-clock.js';
+import { ManualClock } from '../../kernel/manual-clock.js';
 import { SteadyTime } from './steady-time.js';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,10 @@
 // Keeps what has ended ended when the machine's clock is set back: wall time, held against time that only goes forward.
 // It must never make anything good earlier than the wall clock says.
-import type { Clock } from '../kernel/clock.js';
+import type { Clock } from '../../kernel/clock.js';
+import type { Moment } from './moment.js';
 
 /** Milliseconds by which the two may differ before it counts as a jump; machines correct their clocks in small steps. */
-export const CLOCK_JUMP_MS = 30_000;
+const CLOCK_JUMP_MS = 30_000;
 /** Clocks are slewed by at most 500 millionths (adjtime); a drift within that is no jump, however long nobody asked. */
 const SLEW = 0.0005;
 /** How seldom the wall clock is followed, so that many small steps do not add up to a large one. */
@@ -31,9 +32,18 @@ export class SteadyTime {
     this.#monotonic = clock.monotonic();
   }
 
+  /** Now, by the wall clock and at the latest. */
+  moment(): Moment {
+    const earliest = this.clock.now();
+    return { earliest, latest: this.#latest(earliest) };
+  }
+
   /** Epoch milliseconds. */
   latest(): number {
-    const wall = this.clock.now();
+    return this.#latest(this.clock.now());
+  }
+
+  #latest(wall: number): number {
     const monotonic = this.clock.monotonic();
     const passed = monotonic - this.#monotonic;
     const behind = this.#wall + passed - wall;
