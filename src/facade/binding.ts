@@ -135,8 +135,33 @@ export interface LaneLimits {
   readonly waitMs: number;
   /** Longest a statement may run before it is cancelled. */
   readonly timeoutMs: number;
+  /**
+   * For sources: longest a caller is kept waiting for its answer, for a slot, its statements and a second try together; at
+   * least `timeoutMs`. Absent: `waitMs` + `timeoutMs`. The loader always sets it.
+   */
+  readonly deadlineMs?: number;
+  /** Slots that only interactive work may take, 0 to concurrency - 1; 0 where absent. The loader always sets it. */
+  readonly reserved?: number;
+  /** Whether the lane takes fewer slots while the ERP is slow; it never takes more than `concurrency`. Absent: it does not. */
+  readonly adaptive?: boolean;
+  /** When calls stop for a while because they fail; absent means never. The loader always sets it. */
+  readonly breaker?: BreakerLimits;
   /** For channels: how often a delivery that proved to have done nothing is tried again. Sources never retry. */
   readonly retry?: RetryLimits;
+}
+
+/** When a source or channel is left alone because calls fail, and for how long. */
+export interface BreakerLimits {
+  /** Share of failed and slow calls among the last `of` at which it opens, above 0 to 1. */
+  readonly failures: number;
+  /** Calls looked back on, and fewest that are judged; at most the lane's concurrency, or an outage by time-outs goes unseen. */
+  readonly of: number;
+  /** How long nothing but probes is let through, in milliseconds. */
+  readonly openMs: number;
+  /** A call that takes longer counts as failed even when it succeeds, in milliseconds; at most the lane's `timeoutMs`. */
+  readonly slowMs: number;
+  /** Calls of longer ago are forgotten; longer than the lane's `timeoutMs`, in milliseconds. */
+  readonly windowMs: number;
 }
 
 /** Bounds of retrying a delivery that is known to have had no effect. */

@@ -11,7 +11,7 @@ export interface CalendarWindow {
   readonly days: readonly number[];
   readonly from: CivilTime;
   readonly to: CivilTime;
-  /** `cached`: reads are answered from cache only. Not enforced until there is a cache. */
+  /** `cached`: reads are answered from what is kept only, and no source is asked. */
   readonly reads: 'open' | 'cached';
   readonly writes: 'open' | 'hold';
   /** Channels it closes; undefined means all. */

@@ -20,6 +20,8 @@ export interface Plan {
   readonly burst: number;
   /** Requests in flight at once. */
   readonly concurrency: number;
+  /** Bulk work waits behind interactive work and never takes its reserved slots. Absent: interactive. */
+  readonly priority?: 'interactive' | 'bulk';
 }
 
 /** A write worth trying first: one that creates, safe to send again and again. */

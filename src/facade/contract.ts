@@ -29,6 +29,8 @@ export interface Field {
   readonly nullable: boolean;
   /** Masked in every log and audit line. */
   readonly sensitive: boolean;
+  /** An answer that shows it, or was filtered by it, is never kept in the cache. */
+  readonly neverCached?: true;
   /** Name of the resource whose key this field holds. */
   readonly references?: string;
   /** The system that masters this field. */
@@ -49,6 +51,21 @@ export interface Child {
   readonly description?: string;
 }
 
+/**
+ * How long answers about a resource may be kept, as ages in milliseconds, each at least as long as the one before. `fresh`
+ * and `revalidate` count from when the source was asked, `error` and `outage` from when the data was true (asOf, where known).
+ */
+export interface Freshness {
+  /** Served without asking. */
+  readonly freshMs: number;
+  /** Served while the source is asked again behind it. */
+  readonly revalidateMs: number;
+  /** Served when asking failed once. */
+  readonly errorMs: number;
+  /** Served while the source is known to be away, or the calendar keeps reads from it. */
+  readonly outageMs: number;
+}
+
 /** A canonical business thing the facade shows. */
 export interface Resource {
   /** Lower-case words joined by hyphens, plural: `stock-levels`. It is the path segment too. */
@@ -59,6 +76,8 @@ export interface Resource {
   readonly key: string;
   readonly fields: readonly Field[];
   readonly children: readonly Child[];
+  /** Absent: no answer is kept. */
+  readonly freshness?: Freshness;
 }
 
 /** What a filter may ask. `contains` and `startsWith` are for text. */

@@ -3,7 +3,7 @@ import type { Column } from '../binding.js';
 import { knownChannel } from '../joining/known-channel.js';
 import type { Landscape } from '../joining/landscape.js';
 import type { ParameterDeclaration } from '../shapes/procedure-declaration.js';
-import { UNKNOWN_TYPE } from '../shapes/sql-type.js';
+import { unknownColumn } from '../shapes/sql-type.js';
 import { parseViewName } from '../shapes/view-name.js';
 import { didYouMean } from '../yaml/did-you-mean.js';
 import type { Spot } from '../yaml/spot.js';
@@ -26,19 +26,34 @@ export function declaredParameters(
   return declaration?.parameters;
 }
 
+/** A procedure by its name, with its parameters; undefined while they are not known. */
+export interface NamedProcedure {
+  readonly name: string;
+  readonly declared: readonly ParameterDeclaration[] | undefined;
+}
+
 /** The column that an output parameter is, or undefined when it is none, which is told. */
-export function outputColumn(
-  procedure: string,
+export function outputColumn(procedure: NamedProcedure, name: string, spot: Spot): Column | undefined {
+  return scalarColumn(procedure, name, { output: true, what: `output parameter "${name}"` }, spot);
+}
+
+/** The column that a parameter for a single value is, or undefined when it is none, which is told. */
+export function inputColumn(procedure: NamedProcedure, name: string, spot: Spot): Column | undefined {
+  return scalarColumn(procedure, name, { output: false, what: `parameter "${name}" that takes a value` }, spot);
+}
+
+function scalarColumn(
+  { name: procedure, declared }: NamedProcedure,
   name: string,
-  declared: readonly ParameterDeclaration[] | undefined,
+  { output, what }: { readonly output: boolean; readonly what: string },
   spot: Spot,
 ): Column | undefined {
-  if (declared === undefined) return { name, type: UNKNOWN_TYPE, nullable: true };
-  const outputs = declared.flatMap((each) => (each.kind === 'scalar' && each.output ? [each.parameter] : []));
-  const column = outputs.find((each) => each.name === name);
+  if (declared === undefined) return unknownColumn(name);
+  const all = declared.flatMap((each) => (each.kind === 'scalar' && each.output === output ? [each.parameter] : []));
+  const column = all.find((each) => each.name === name);
   if (column !== undefined) return column;
-  const names = outputs.map((each) => each.name);
+  const names = all.map((each) => each.name);
   const there = names.length === 0 ? 'It has none.' : `It has: ${names.join(', ')}.`;
-  spot.error(`${procedure} has no output parameter "${name}".${didYouMean(name, names)} ${there}`);
+  spot.error(`${procedure} has no ${what}.${didYouMean(name, names)} ${there}`);
   return undefined;
 }

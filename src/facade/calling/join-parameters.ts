@@ -1,12 +1,11 @@
 // The parameters of a call, from YAML to the catalogue, in the order in which the procedure declares them.
 // It must never leave an output out: the server asks for every one of them.
-import type { Column } from '../binding.js';
 import type { ProcedureParameter } from '../binding-of-commands.js';
 import type { ProcedureFormat, TableValueFormat } from '../format-of-writes/procedure-format.js';
 import type { ValueFormat } from '../format-of-writes/value-format.js';
 import { parameterName } from '../shapes/procedure-declaration.js';
 import type { ParameterDeclaration } from '../shapes/procedure-declaration.js';
-import { UNKNOWN_TYPE } from '../shapes/sql-type.js';
+import { unknownColumn } from '../shapes/sql-type.js';
 import { didYouMean } from '../yaml/did-you-mean.js';
 import type { Spot } from '../yaml/spot.js';
 import { joinTable } from './join-table.js';
@@ -44,14 +43,21 @@ function noParameter(name: string, names: readonly string[], format: CallFormat)
 
 /** What the file itself says about a procedure that nobody described yet. */
 function asWritten(format: CallFormat): readonly ParameterDeclaration[] {
-  const column = (name: string): Column => ({ name, type: UNKNOWN_TYPE, nullable: true });
   const given = Object.entries(format.parameters).map(([name, value]): ParameterDeclaration => {
-    if (!isTable(value)) return { kind: 'scalar', parameter: column(name), output: false };
+    if (!isTable(value)) return { kind: 'scalar', parameter: unknownColumn(name), output: false };
     const [schema = '', type = ''] = value.table.split('.');
-    return { kind: 'table', name, type: { schema, name: type }, columns: Object.keys(value.columns).map(column) };
+    return {
+      kind: 'table',
+      name,
+      type: { schema, name: type },
+      columns: Object.keys(value.columns).map(unknownColumn),
+    };
   });
   const outputs = Object.values(format.outputs ?? {}).filter((name) => !Object.hasOwn(format.parameters, name));
-  return [...given, ...outputs.map((name) => ({ kind: 'scalar', parameter: column(name), output: true }) as const)];
+  return [
+    ...given,
+    ...outputs.map((name) => ({ kind: 'scalar', parameter: unknownColumn(name), output: true }) as const),
+  ];
 }
 
 function isTable(format: ParameterFormat): format is TableValueFormat {

@@ -4,10 +4,10 @@ import type { ProcedureFormat } from '../format-of-writes/procedure-format.js';
 import { defined } from '../joining/defined.js';
 import { parseViewName } from '../shapes/view-name.js';
 import type { Spot } from '../yaml/spot.js';
-import { declaredParameters, outputColumn } from './declared-parameters.js';
+import { declaredParameters } from './declared-parameters.js';
 import { joinParameters } from './join-parameters.js';
 import type { JoinedRefusals } from './join-refusals.js';
-import { checkResult } from './join-results.js';
+import { joinOutputs } from './join-results.js';
 import { joinVersion } from './join-version.js';
 import { joinVerify } from './join-verify.js';
 import type { VerifyParts } from './verify-parts.js';
@@ -32,18 +32,13 @@ export function joinProcedure(
   const declared = declaredParameters(format, site.landscape, spots);
   const version = joinVersion(format, declared, site);
   const parameters = [...joinParameters(format, version.others, site, spot), ...version.own];
-  const outputs = Object.entries(format.outputs ?? {});
-  for (const [result, name] of outputs) {
-    const place = spot.in('outputs', result);
-    const column = outputColumn(format.name, name, declared, place);
-    if (column !== undefined) checkResult(result, column, results, place);
-  }
+  const { name, outputs = {} } = format;
   return {
     kind: 'procedure',
     channel: format.channel,
-    procedure: parseViewName(format.name),
+    procedure: parseViewName(name),
     parameters,
-    results: outputs.map(([result, parameter]) => ({ result, parameter })),
+    results: joinOutputs(outputs, { name, declared }, results, spot.in('outputs')),
     returns: refusals.returns,
     refusals: refusals.refusals,
     ...defined({ verify: verification(format, { results, order, calls: format.channel }, site, spot) }),

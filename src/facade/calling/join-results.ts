@@ -1,4 +1,5 @@
 // What the ERP gives back, from YAML to the catalogue: names, types and where each comes from.
+import type { ProcedureBinding } from '../binding-of-commands.js';
 import type { Column } from '../binding.js';
 import { codeColumnFault, columnFault } from '../checking/check-column-fits.js';
 import type { Field } from '../contract.js';
@@ -11,6 +12,8 @@ import type { WriteSite } from '../writing/write-site.js';
 import { writtenField } from '../writing/write-site.js';
 import type { WrittenField } from '../writing/written-source.js';
 import { columnsOfSource, writtenSource } from '../writing/written-source.js';
+import { outputColumn } from './declared-parameters.js';
+import type { NamedProcedure } from './declared-parameters.js';
 
 /**
  * The results by name, in the order in which `outputs` and then `verify` name them; all may be null, because the ERP may
@@ -42,6 +45,21 @@ export function joinResults(
 
 function nullable(field: Field): Field {
   return { ...field, nullable: true };
+}
+
+/** Where each result comes from: an output parameter of the procedure, checked. `spot` is the place that names them. */
+export function joinOutputs(
+  outputs: Readonly<Record<string, string>>,
+  procedure: NamedProcedure,
+  results: ReadonlyMap<string, WrittenField>,
+  spot: Spot,
+): ProcedureBinding['results'] {
+  return Object.entries(outputs).map(([result, parameter]) => {
+    const place = spot.in(result);
+    const column = outputColumn(procedure, parameter, place);
+    if (column !== undefined) checkResult(result, column, results, place);
+    return { result, parameter };
+  });
 }
 
 /** Checks that a result can be read from `column`; `spot` is the place that says so. */

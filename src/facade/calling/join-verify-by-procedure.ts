@@ -14,7 +14,7 @@ import { checkProofByProcedure } from './check-proof.js';
 import { declaredParameters, outputColumn } from './declared-parameters.js';
 import { joinParameters } from './join-parameters.js';
 import { WHOLE } from './join-refusals.js';
-import { checkResult } from './join-results.js';
+import { joinOutputs } from './join-results.js';
 import type { VerifyParts } from './verify-parts.js';
 
 /** The binding, or undefined where no channel is named that could be asked, which is told; `spot` is its place. */
@@ -36,14 +36,11 @@ export function joinVerifyByProcedure(
   const joined = joinParameters({ name, parameters, outputs }, declared, site, spot);
   checkProofByProcedure(format, site, spot);
   const output =
-    answer.output === undefined ? undefined : outputColumn(name, answer.output, declared, spot.in('answer', 'output'));
-  for (const [result, parameter] of Object.entries(format.results ?? {})) {
-    const place = spot.in('results', result);
-    const column = outputColumn(name, parameter, declared, place);
-    if (column !== undefined) checkResult(result, column, results, place);
-  }
+    answer.output === undefined
+      ? undefined
+      : outputColumn({ name, declared }, answer.output, spot.in('answer', 'output'));
+  const found = joinOutputs(format.results ?? {}, { name, declared }, results, spot.in('results'));
   const meanings = joinMeanings(answer, output, spot.in('answer'));
-  const found = Object.entries(format.results ?? {}).map(([result, parameter]) => ({ result, parameter }));
   const procedure = parseViewName(name);
   return {
     kind: 'procedure',

@@ -5,11 +5,10 @@ import type { Column } from '../binding.js';
 import type { ProcedureFormat } from '../format-of-writes/procedure-format.js';
 import { parameterName } from '../shapes/procedure-declaration.js';
 import type { ParameterDeclaration } from '../shapes/procedure-declaration.js';
-import { parseSqlType, UNKNOWN_TYPE } from '../shapes/sql-type.js';
+import { parseSqlType } from '../shapes/sql-type.js';
 import type { SqlType } from '../shapes/sql-type.js';
-import { didYouMean } from '../yaml/did-you-mean.js';
-import type { Spot } from '../yaml/spot.js';
 import type { WriteSite } from '../writing/write-site.js';
+import { inputColumn } from './declared-parameters.js';
 
 /** The version's parameter, or none, and the declarations of all others. */
 export interface JoinedVersion {
@@ -33,28 +32,10 @@ export function joinVersion(
       .errorAtKey(`${name} takes the version, as \`ifMatch\` says: leave it out here.`);
   const declaration = declared?.find((each) => parameterName(each) === name);
   const others = declared?.filter((each) => each !== declaration);
-  const parameter = declared === undefined ? unknownColumn(name) : scalarInput(name, { format, declared }, spot);
+  const parameter = inputColumn({ name: format.name, declared }, name, spot);
   const fault = parameter === undefined ? undefined : versionFault(binding?.version, parameter);
   if (fault !== undefined) spot.error(fault);
   return { own: parameter === undefined ? [] : [{ kind: 'version', parameter }], others };
-}
-
-const unknownColumn = (name: string): Column => ({ name, type: UNKNOWN_TYPE, nullable: true });
-
-interface Known {
-  readonly format: ProcedureFormat;
-  readonly declared: readonly ParameterDeclaration[];
-}
-
-function scalarInput(name: string, { format, declared }: Known, spot: Spot): Column | undefined {
-  const inputs = declared.flatMap((each) => (each.kind === 'scalar' && !each.output ? [each.parameter] : []));
-  const found = inputs.find((each) => each.name === name);
-  if (found !== undefined) return found;
-  const names = inputs.map((each) => each.name);
-  spot.error(
-    `${format.name} has no parameter "${name}" that takes a value.${didYouMean(name, names)} It has: ${names.join(', ')}.`,
-  );
-  return undefined;
 }
 
 /** What keeps a parameter from taking the version that `column` holds; undefined when it can. */

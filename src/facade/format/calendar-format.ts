@@ -20,7 +20,7 @@ const window = z
     reads: z
       .enum(['open', 'cached'])
       .optional()
-      .describe('cached: reads are answered from the cache only; accepted and not yet enforced. Default: open'),
+      .describe('cached: reads are answered from what is kept, and the sources are not asked. Default: open'),
     writes: z.enum(['open', 'hold']).optional().describe('hold (default): nothing arrives at the ERP'),
     channels: z.array(wordName).min(1).max(100).optional().describe('Channels that it closes. Default: all'),
   })

@@ -2,21 +2,10 @@
 import { z } from 'zod';
 import { channelFormat } from '../format-of-writes/channel-format.js';
 import { calendarFormat } from './calendar-format.js';
+import { planFormat } from './plan-format.js';
 import { protectionFormat } from './protection-format.js';
 import { sourceFormat } from './source-format.js';
 import { day, description, title, versionName, wordName } from './words.js';
-
-const rate = z
-  .string()
-  .regex(/^[1-9]\d{0,8}\/(s|min|h)$/, 'must be a number of requests per s, min or h, such as "600/min".');
-
-const planFormat = z
-  .strictObject({
-    rate: rate.describe('Requests per time: 600/min'),
-    burst: z.int().min(1).max(1_000_000).describe('Requests that may come at once'),
-    concurrency: z.int().min(1).max(10_000).describe('Requests in flight at once'),
-  })
-  .meta({ title: 'Plan', description: 'Accepted and not yet enforced: the rate and concurrency of a client.' });
 
 const EXAMPLE_EXPECTED =
   'must be the path of a read without the version, such as "orders?limit=5" or "customers/C10001".';
@@ -41,7 +30,10 @@ export const facadeFile = z
     channels: z.record(wordName, channelFormat).optional().describe('Where the gateway writes'),
     protection: z.record(wordName, protectionFormat).optional().describe('Load limits by source or channel'),
     calendar: calendarFormat.optional(),
-    plans: z.record(wordName, planFormat).optional(),
+    plans: z
+      .record(wordName, planFormat)
+      .optional()
+      .describe('What clients may use, by name; a client that names none has the first'),
     examples: z
       .array(z.string().regex(/^[a-z][a-z0-9-]*(\/[^?\s]+)?(\?\S+)?$/, EXAMPLE_EXPECTED))
       .max(5, 'must be at most 5 requests.')
@@ -59,4 +51,3 @@ export const facadeFile = z
   .meta({ title: 'Banyan facade', description: 'facade.yaml of a facade folder.' });
 
 export type FacadeFile = z.output<typeof facadeFile>;
-export type PlanFormat = z.output<typeof planFormat>;

@@ -6,6 +6,10 @@ import { description, enumWord, resourceName, title, wordName } from './words.js
 const shared = {
   nullable: z.boolean().optional().describe('May be null. Default: false'),
   sensitive: z.boolean().optional().describe('Masked in every log and audit line. Default: false'),
+  cache: z
+    .literal('never')
+    .optional()
+    .describe('never: an answer that shows it, or was filtered by it, is not kept. Default: as the resource says'),
   references: resourceName.optional().describe('The resource whose key this field holds'),
   owner: wordName.optional().describe('The system that masters this field; one of `systems`'),
   title: title.optional(),

@@ -9,6 +9,25 @@ const sortTerm = z
   .string()
   .regex(/^-?[a-z][A-Za-z0-9]{0,63}$/, 'must be a field, with "-" before it for descending, such as "-orderedOn".');
 
+const freshnessFormat = z
+  .strictObject({
+    fresh: duration.optional().describe('Age up to which an answer is given without asking again. Default: 10s'),
+    revalidate: duration
+      .optional()
+      .describe('Age up to which it is given while the source is asked behind it. Default: six times `fresh`'),
+    error: duration
+      .optional()
+      .describe(
+        'Age up to which it is given when asking has failed. Default: 10m, or `revalidate` where that is longer',
+      ),
+    outage: duration
+      .optional()
+      .describe(
+        'Age up to which it is given while the ERP cannot be asked. Default: 1h, or `error` where that is longer',
+      ),
+  })
+  .meta({ title: 'Freshness', description: 'How old a kept answer may be; each age at least the one before it.' });
+
 /** The reading side of a resource. */
 export const readFormat = z
   .strictObject({
@@ -35,11 +54,9 @@ export const readFormat = z
       })
       .optional(),
     count: z.enum(['exact', 'off']).optional().describe('Whether count=exact is offered. Default: off'),
-    freshness: z
-      .strictObject({ fresh: duration.optional(), revalidate: duration.optional(), outage: duration.optional() })
-      .optional()
-      .describe('Accepted and not yet enforced: how old a cached answer may be'),
+    freshness: freshnessFormat.optional().describe('How long answers are kept. Without it none is'),
   })
   .meta({ title: 'Reading', description: 'Filters, orders and pages of the list.' });
 
 export type ReadFormat = z.output<typeof readFormat>;
+export type FreshnessFormat = z.output<typeof freshnessFormat>;

@@ -31,9 +31,7 @@ function joinWindow(
   { name, days, from, to, reads = 'open', writes = 'hold', channels }: WindowFormat,
   spot: Spot,
 ): CalendarWindow {
-  if (reads === 'cached') {
-    spot.in('reads').warning('is accepted and not yet enforced: reads are served from the source in every window.');
-  } else if (writes === 'open') spot.warning('closes nothing: its reads and its writes are open.');
+  if (reads === 'open' && writes === 'open') spot.warning('closes nothing: its reads and its writes are open.');
   return { name, days: daysOf(days, spot.in('days')), from, to, reads, writes, ...defined({ channels }) };
 }
 

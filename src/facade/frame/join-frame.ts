@@ -4,7 +4,6 @@ import type { LaneLimits, SourceBinding } from '../binding.js';
 import type { Calendar } from '../calendar.js';
 import type { Plan, System, WriteExample } from '../catalogue.js';
 import { isDay } from '../checking/is-day.js';
-import { warnOfLaterFacadeParts } from '../checking/not-yet-served.js';
 import type { FacadeFile } from '../format/facade-file.js';
 import type { LockedShapes } from '../shapes/locked-shapes.js';
 import type { Spot } from '../yaml/spot.js';
@@ -42,7 +41,6 @@ export function joinFrame(sections: FacadeSections, shapes: LockedShapes | undef
   const plans = Object.entries(sections.plans ?? {});
   checkFrame(sections, spot);
   const channels = joinChannels(sections.channels ?? {}, Object.keys(sections.sources ?? {}), spot.in('channels'));
-  warnOfLaterFacadeParts(Object.keys(sections.protection ?? {}), spot);
   return {
     name,
     title,
@@ -54,7 +52,7 @@ export function joinFrame(sections: FacadeSections, shapes: LockedShapes | undef
     channels,
     lanes: joinLanes(sections, channels.keys(), spot),
     ...defined({ calendar: calendarOf(sections, spot) }),
-    plans: new Map(plans.map(([plan, format]) => [plan, joinPlan(plan, format)])),
+    plans: new Map(plans.map(([plan, format]) => [plan, joinPlan(plan, format, spot.in('plans', plan))])),
     examples: sections.examples ?? [],
     writeExamples: sections.writeExamples ?? [],
     versions: joinVersions(sections, spot.in('versions')),

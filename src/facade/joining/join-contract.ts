@@ -7,6 +7,7 @@ import type { ResourceFile } from '../format/resource-file.js';
 import type { Spot } from '../yaml/spot.js';
 import { defined } from './defined.js';
 import { checkFieldLinks, joinField } from './join-field.js';
+import { joinFreshness } from './join-freshness.js';
 import type { Landscape } from './landscape.js';
 
 /** The readable sections of a resource file. Those with faults of their own may be missing. */
@@ -20,7 +21,9 @@ export function joinContract(name: string, sections: ResourceSections, spot: Spo
   );
   const { title = name, description, key = '' } = sections;
   if (key === '') checkKeyless(sections, spot);
-  return { name, title, ...defined({ description }), key, fields, children };
+  const { freshness: written } = sections.read ?? {};
+  const freshness = written === undefined ? undefined : joinFreshness(written, spot.in('read', 'freshness'));
+  return { name, title, ...defined({ description }), key, fields, children, ...defined({ freshness }) };
 }
 
 /** Only what is never read, changed or acted upon needs no address. */

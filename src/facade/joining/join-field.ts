@@ -15,7 +15,8 @@ export function joinField(name: string, format: FieldFormat, spot: Spot): Field 
   checkType(type, spot);
   const field = { name, type, nullable: nullable ?? false, sensitive: sensitive ?? false };
   if (example !== undefined) checkExample({ ...field, example }, spot.in('example'));
-  return { ...field, ...defined({ references, owner, title, description, example }) };
+  const neverCached = format.cache === 'never' ? true : undefined;
+  return { ...field, ...defined({ neverCached, references, owner, title, description, example }) };
 }
 
 function fieldType(format: FieldFormat): FieldType {

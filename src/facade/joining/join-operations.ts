@@ -21,13 +21,18 @@ export function joinOperations(
   const place = spot.in('operations');
   if (Object.keys(operations).length === 0 && !place.isFaulty)
     place.error('offer at least one: `list: {}`, `get: {}` or a writing operation.');
-  if (list === undefined && !place.in('list').isWritten && read !== undefined) {
-    spot.in('read').warning('has no effect: it shapes the list, and `operations` has no `list`.');
-  }
+  warnOfUnusedReading(read, spot);
   return [
     ...(list === undefined ? [] : [listOperation(resource, list, read ?? {}, place.in('list'))]),
     ...(get === undefined ? [] : [getOperation(resource, get, place.in('get'))]),
   ];
+}
+
+/** Freshness is of every read; everything else in `read` shapes the list. */
+function warnOfUnusedReading(read: ReadFormat | undefined, spot: Spot): void {
+  if (read === undefined || spot.in('operations', 'list').isWritten) return;
+  if (spot.in('operations', 'get').isWritten && Object.keys(read).every((part) => part === 'freshness')) return;
+  spot.in('read').warning('has no effect: it shapes the list, and `operations` has no `list`.');
 }
 
 function listOperation(resource: Resource, format: ReadOperationFormat, read: ReadFormat, spot: Spot): ListOperation {

@@ -3,6 +3,7 @@
 import type { Catalogue } from '../catalogue.js';
 import type { ChannelBinding } from '../binding-of-commands.js';
 import type { Field } from '../contract.js';
+import { warnOfClosedReads } from '../checking/closed-reads.js';
 import { checkExamples } from '../checking/check-examples.js';
 import { checkWriteExamples } from '../checking/check-write-examples.js';
 import type { Writable } from '../checking/check-write-examples.js';
@@ -83,6 +84,11 @@ function loadCatalogue(texts: FacadeTexts, context: LoadContext, use: ShapeUse):
     shapes: locked,
   };
   checkExamples(frame.examples, [...landscape.keys.keys()], spot.in('examples'));
+  warnOfClosedReads(
+    frame.calendar,
+    drafts.map(({ sound }) => sound?.resource),
+    spot.in('calendar'),
+  );
   const resources = drafts.flatMap(({ sound }) =>
     sound === undefined ? [] : [joinResource(sound.resource, sound.sections, landscape, sound.spot)],
   );

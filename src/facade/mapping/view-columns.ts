@@ -1,7 +1,7 @@
 // The columns of one view while a binding is joined. It must never fail twice for one view that nobody locked.
 import type { Column, ViewName } from '../binding.js';
 import type { LockedShapes } from '../shapes/locked-shapes.js';
-import { UNKNOWN_TYPE } from '../shapes/sql-type.js';
+import { unknownColumn } from '../shapes/sql-type.js';
 import { viewNameText } from '../shapes/view-name.js';
 import { didYouMean } from '../yaml/did-you-mean.js';
 import type { Spot } from '../yaml/spot.js';
@@ -17,7 +17,7 @@ export class ViewColumns {
     const column = this.columns?.get(name);
     if (column !== undefined) return column;
     if (this.columns !== undefined) spot.error(this.#absent(name, [...this.columns.keys()]));
-    return { name, type: UNKNOWN_TYPE, nullable: true };
+    return unknownColumn(name);
   }
 
   #absent(name: string, names: readonly string[]): string {

@@ -1,5 +1,6 @@
 // What a column type in the server's own words can hold. It must never be asked about values, only about declarations.
 // Names and limits: https://learn.microsoft.com/sql/t-sql/data-types/data-types-transact-sql
+import type { Column } from '../binding.js';
 
 /** A column type taken apart, by what its values are to the gateway. */
 export type SqlType =
@@ -49,7 +50,12 @@ const fixed: Readonly<Record<string, SqlType>> = {
 };
 
 /** The declared type of a column whose shape is not locked yet. */
-export const UNKNOWN_TYPE = '';
+const UNKNOWN_TYPE = '';
+
+/** What stands for a column or parameter whose shape is not locked yet, so that the other checks go on. */
+export function unknownColumn(name: string): Column {
+  return { name, type: UNKNOWN_TYPE, nullable: true };
+}
 
 /** Takes a declared type apart. Never fails: what it does not know is unreadable. */
 export function parseSqlType(declared: string): SqlType {

@@ -1,5 +1,4 @@
 // The writing operations of a resource, from YAML to the catalogue, in the order of the file.
-import { warnOfLaterResourceParts } from '../checking/not-yet-served.js';
 import type { OperationsFormat } from '../format/operations-format.js';
 import type { WriteFormat } from '../format-of-writes/write-format.js';
 import type { Spot } from '../yaml/spot.js';
@@ -17,7 +16,6 @@ export function joinWrites(operations: OperationsFormat, site: ResourceSite, spo
       place.in(name, 'drop').error('stands beside `procedure`: an operation is done in one way.');
     }
   }
-  warnOfLaterResourceParts(spot);
   checkChanges(writes, place);
   return writes.flatMap(([name, format]) => joinWrite(name, format, site, place.in(name)) ?? []);
 }
