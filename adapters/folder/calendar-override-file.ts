@@ -4,10 +4,12 @@ import { z } from 'zod';
 import type { CalendarOverride } from '../../src/protection/calendar/calendar-override.port.js';
 import { CalendarOverrides } from '../../src/protection/calendar/calendar-override.port.js';
 import { replaceFile } from './atomic-write.js';
+import { jsonOf } from './json-of.js';
 import { readPrivateFile, WRITABLE_BY_OTHERS } from './private-file.js';
 
 const override = z.strictObject({
   channel: z.string().min(1).exactOptional(),
+  reads: z.literal(true).exactOptional(),
   until: z.iso.datetime(),
   by: z.string().min(1),
   reason: z.string().min(1),
@@ -33,14 +35,5 @@ export class CalendarOverrideFile extends CalendarOverrides {
 
   async save(overrides: readonly CalendarOverride[]): Promise<void> {
     await replaceFile(this.path, `${JSON.stringify({ overrides }, undefined, 2)}\n`);
-  }
-}
-
-/** What is no JSON fails the same check as JSON of another shape. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

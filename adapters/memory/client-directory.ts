@@ -1,40 +1,22 @@
 // The memory twin of the client directory, for tests and simulations.
 // It must never promise more than the real one: nothing but durability is left out.
 import type { AuditEntry } from '../../src/audit/audit-log.port.js';
-import { BelongsToAnother, type Client, ClientDirectory } from '../../src/credentials/client-directory.port.js';
-import { ClientIndex, standingSubjects } from '../../src/credentials/indexed-clients.js';
+import { BelongsToAnother, type Client } from '../../src/credentials/client-directory.port.js';
+import { IndexedClients, standingSubjects } from '../../src/credentials/indexed-clients.js';
 import { MemoryTables } from './store/memory-tables.js';
 
 /** Keeps clients for as long as the process lives. */
-export class MemoryClientDirectory extends ClientDirectory {
-  readonly #index = new ClientIndex();
-
+export class MemoryClientDirectory extends IndexedClients {
   constructor(private readonly tables: Pick<MemoryTables, 'tell'> = new MemoryTables()) {
     super();
-  }
-
-  find(id: string): Client | undefined {
-    return this.#index.find(id);
-  }
-
-  findByCredential(credentialId: string): Client | undefined {
-    return this.#index.findByCredential(credentialId);
-  }
-
-  findBySubject(issuer: string, subject: string): Client | undefined {
-    return this.#index.findBySubject(issuer, subject);
-  }
-
-  list(): readonly Client[] {
-    return this.#index.list();
   }
 
   async save(client: Client, audit?: AuditEntry): Promise<void> {
     const kept = structuredClone(client);
     await Promise.resolve();
     this.#refuseWhatIsTaken(kept);
-    this.#index.put(kept);
     this.tables.tell(audit);
+    this.put(kept);
   }
 
   #refuseWhatIsTaken(client: Client): void {

@@ -45,6 +45,7 @@ export class MemoryLedger extends Ledger {
     await Promise.resolve();
     const known = this.recall(entry.mark);
     if (known !== undefined) return known;
+    this.tables.tell(entry.audit);
     const { fingerprint } = entry.mark;
     this.tables.marks.set(nameOf(entry.mark), { fingerprint, commandId: command.id });
     const { reason } = entry;
@@ -54,7 +55,6 @@ export class MemoryLedger extends Ledger {
     };
     const none = { leaseUntil: undefined, batchId: undefined };
     this.tables.commands.set(command.id, { command: copyOf(command), history: [first], ...none });
-    this.tables.tell(entry.audit);
     return { kind: 'accepted', command: this.#read(command.id) };
   }
 

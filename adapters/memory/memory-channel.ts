@@ -1,6 +1,7 @@
 // A channel without a server: the twin of the SQL Server channel for tests and trials. Procedures are functions that say
 // what becomes of a call; the promises around them, about signals, connections and closing, are kept here.
 import type { ViewName } from '../../src/facade/binding.js';
+import { failureText } from '../../src/kernel/failure-text.js';
 import { Channel } from '../../src/legacy/channel.port.js';
 import { isTooLate, TOO_LATE } from '../../src/legacy/delivery.js';
 import type { DeliveryOutcome, ProcedureDelivery } from '../../src/legacy/delivery.js';
@@ -77,7 +78,8 @@ export class MemoryChannel extends Channel {
     const had = await this.#connections.take(ended);
     if (had && !ended.aborted) return undefined;
     if (had) this.#connections.giveBack();
-    return { kind: 'nothing-done', reason: signal.aborted ? abortFault(signal).message : 'this channel is closed' };
+    if (signal.aborted) return { kind: 'nothing-done', reason: abortFault(signal).message };
+    return { kind: 'nothing-done', reason: 'this channel is closed', unreachable: true };
   }
 
   async #call(delivery: ProcedureDelivery, signal: AbortSignal): Promise<DeliveryOutcome> {
@@ -104,5 +106,5 @@ const unknown = (reason: string, sessionEnded: boolean): DeliveryOutcome => ({ k
 /** A call that gave up because it was cancelled has acknowledged that; any other end of it is a death. */
 function lost(error: unknown, signal: AbortSignal): DeliveryOutcome {
   if (signal.aborted) return unknown(abortFault(signal).message, true);
-  return unknown(error instanceof Error ? error.message : String(error), false);
+  return unknown(failureText(error), false);
 }

@@ -1,6 +1,7 @@
 // A drop channel without a server: the twin of the SFTP channel for tests and trials.
 // It must keep every promise of the port; what the server does wrong is told to memory-drop-place.ts.
 import type { DropCapabilities } from '../../src/facade/binding-of-drops.js';
+import { failureText } from '../../src/kernel/failure-text.js';
 import {
   ChannelFault,
   DropChannel,
@@ -66,7 +67,7 @@ export class MemoryDropChannel extends DropChannel {
     const broken = declared.filter((each) => !place.truth[each]);
     return sessions
       .use(signal, () => broken.map((each) => `${each} is declared, and the server does not keep it`))
-      .catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
+      .catch((error: unknown) => [failureText(error)]);
   }
 
   probe(signal: AbortSignal): Promise<SourceState> {
@@ -74,7 +75,7 @@ export class MemoryDropChannel extends DropChannel {
       .use<SourceState>(signal, () => ({ kind: 'ready' }))
       .catch((error: unknown) => ({
         kind: 'unavailable',
-        advice: error instanceof Error ? error.message : String(error),
+        advice: failureText(error),
       }));
   }
 

@@ -17,6 +17,10 @@ export interface DataFolder {
   readonly ledger: string;
   /** What operators have opened against the calendar. */
   readonly calendarOverrides: string;
+  /** Breakers that are open or held. */
+  readonly breakers: string;
+  /** Folder of marks of sources that may have statements at the ERP. */
+  readonly busyLanes: string;
   /** The key that signs heads of the audit trail, and where they are written unless a setting says otherwise. */
   readonly auditKey: string;
   readonly auditHeads: string;
@@ -43,6 +47,8 @@ export function dataFolderAt(root: string): DataFolder {
     recoveredAdministratorSecret: join(root, 'recovered-administrator.secret'),
     ledger: join(root, 'ledger'),
     calendarOverrides: join(root, 'calendar-overrides.json'),
+    breakers: join(root, 'breakers.json'),
+    busyLanes: join(root, 'busy-lanes'),
     auditKey: join(root, 'audit.key'),
     auditHeads: join(root, 'audit-heads.ndjson'),
     demo: join(root, 'demo'),

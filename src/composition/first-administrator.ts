@@ -14,6 +14,8 @@ import type { Settings } from '../settings/settings.js';
 import type { DataFolder } from './data-folder.js';
 import { createdByGateway, createdForOperator } from './created-by-gateway.js';
 import type { Identity } from './identity.js';
+import { readNamedFile } from './secrets/read-named-file.js';
+import { SECRET_FORM } from './secrets/read-secret-file.js';
 
 /** How a person can act as the first administrator. */
 export interface FirstAdministrator {
@@ -66,8 +68,9 @@ async function recoverAdministrator(
   { clients, pepper }: Pick<Identity, 'clients' | 'pepper'>,
 ): Promise<void> {
   const path = folder.recoveredAdministratorSecret;
-  const secret = await readSecret(path);
-  if (secret === undefined) return;
+  const text = await readPrivateFile(path, WRITABLE_BY_OTHERS);
+  if (text === undefined) return;
+  const secret = secretIn(text, path);
   const id = `recovered-${secret.credentialId}`;
   if (clients.find(id) !== undefined) return;
   if (clients.findByCredential(secret.credentialId) !== undefined) throw new Error(`The file ${path} ${USED}`);
@@ -78,29 +81,17 @@ async function recoverAdministrator(
 const USED = 'holds a secret that belongs to somebody already. `banyan secret` makes a new one; or remove the file.';
 
 async function firstSecret(given: string | undefined, file: string): Promise<WellFormedSecret> {
-  if (given !== undefined) return readGiven(given);
+  if (given !== undefined) return secretIn(await readNamedFile('BANYAN_ADMINISTRATOR_SECRET_FILE', given), given);
   const made = makeSecret();
   await replaceFile(file, `${made.text}\n`);
   return made;
 }
 
-async function readGiven(path: string): Promise<WellFormedSecret> {
-  const secret = await readSecret(path);
-  if (secret !== undefined) return secret;
-  throw new Error(`BANYAN_ADMINISTRATOR_SECRET_FILE names ${path}, and there is no such file.`);
-}
-
-async function readSecret(path: string): Promise<WellFormedSecret | undefined> {
-  const text = await readPrivateFile(path, WRITABLE_BY_OTHERS);
-  if (text === undefined) return undefined;
+function secretIn(text: string, path: string): WellFormedSecret {
   const secret = parseSecret(text.trim());
-  if (secret === undefined) throw new Error(`The file ${path} does not hold a secret: ${FORM}`);
-  return secret;
+  if (secret !== undefined) return secret;
+  throw new Error(`The file ${path} does not hold a secret: ${SECRET_FORM}. \`banyan secret\` makes one.`);
 }
-
-const FORM =
-  'bny_, 16 hexadecimal digits, _, 64 more, _, and the CRC-32 of all that in 8 digits, all in lower case. ' +
-  '`banyan secret` makes one.';
 
 function administratorWith(credential: SecretCredential): Omit<Client, 'id' | 'name'> {
   const held = { scopes: ['admin.*'], grants: ['*'], credentials: [credential] };

@@ -1,17 +1,17 @@
 // What others sign and the gateway believes: assertions of clients, and tokens of external issuers.
 // It must never trust an issuer or a host that the settings do not name.
-import { readPrivateFile, WRITABLE_BY_OTHERS } from '../../adapters/folder/private-file.js';
 import { HttpKeySets } from '../../adapters/http/jwks-fetch.js';
 import { AssertionCheck } from '../credentials/assertions/assertion-check.js';
 import { ExternalTokens } from '../credentials/issuers/external-tokens.js';
 import { readIssuers } from '../credentials/issuers/read-issuers.js';
 import type { TrustedIssuer } from '../credentials/issuers/trusted-issuer.js';
 import { KeySetCache } from '../credentials/key-sets/key-set-cache.js';
-import type { SteadyTime } from '../credentials/steady-time.js';
+import type { SteadyTime } from '../credentials/judging/steady-time.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Observer } from '../observability/observation.js';
 import type { Settings } from '../settings/settings.js';
 import type { GatewayStore } from './gateway-store.js';
+import { readNamedFile } from './secrets/read-named-file.js';
 
 /** Both ways, and whom they trust. */
 export interface ForeignProofs {
@@ -53,7 +53,7 @@ export async function openForeignProofs(
   );
   return {
     assertions: new AssertionCheck({ clients, keySets, clock, time, terms }),
-    external: new ExternalTokens({ issuers, keySets: issuerKeys, clients, clock, time }),
+    external: new ExternalTokens({ issuers, keySets: issuerKeys, clients, time }),
     issuers: issuers.map((each) => each.issuer),
   };
 }
@@ -65,9 +65,7 @@ function keySetsOf(allowedHosts: readonly string[], { settings, clock, observe }
 
 async function issuersOf(path: string | undefined, own: string): Promise<readonly TrustedIssuer[]> {
   if (path === undefined) return [];
-  const text = await readPrivateFile(path, WRITABLE_BY_OTHERS);
-  if (text === undefined) throw new Error(`BANYAN_ISSUERS_FILE names ${path}, and there is no such file.`);
-  const read = readIssuers(text, own);
+  const read = readIssuers(await readNamedFile('BANYAN_ISSUERS_FILE', path), own);
   if (!read.ok) throw new Error([`The file of issuers ${path} has faults:`, ...read.faults].join('\n  '));
   return read.value;
 }

@@ -39,9 +39,8 @@ export interface GatewayStore {
 /** Opens the store of a folder; rejects with a sentence for people when it cannot be owned or trusted. */
 export type OpenGatewayStore = (folder: string) => Promise<GatewayStore>;
 
-/** The embedded store. */
-export const openSqliteStore: OpenGatewayStore = async (folder) => {
-  const store = await SqliteStore.open(folder);
+/** What a store in a folder holds, through the ports. */
+export function seenThrough(store: SqliteStore): Omit<GatewayStore, 'close'> {
   return {
     clients: new SqliteClientDirectory(store),
     usages: new SqliteCredentialUsages(store),
@@ -53,6 +52,11 @@ export const openSqliteStore: OpenGatewayStore = async (folder) => {
     audit: new SqliteAuditLog(store),
     chain: new SqliteAuditChain(store),
     payloads: new SqlitePayloads(store),
-    close: () => store.close(),
   };
+}
+
+/** The embedded store. */
+export const openSqliteStore: OpenGatewayStore = async (folder) => {
+  const store = await SqliteStore.open(folder);
+  return { ...seenThrough(store), close: () => store.close() };
 };

@@ -1,8 +1,9 @@
 // Keys, clients and tokens of a running gateway, over its store. It must never make a key anew where one is kept.
 import { randomBytes } from 'node:crypto';
-import { ThrottlerStorageService } from '@nestjs/throttler';
 import type { DynamicModule } from '@nestjs/common';
 import { openKeyFile } from '../../adapters/folder/key-file.js';
+import { MemoryPlanLimits } from '../../adapters/memory/limits/plan-limits.js';
+import { BucketStorage } from '../api/limits/bucket-storage.js';
 import { FailureThrottle } from '../api/token/failure-throttle.js';
 import { TokenModule } from '../api/token/token.module.js';
 import type { AssertionCheck } from '../credentials/assertions/assertion-check.js';
@@ -11,7 +12,7 @@ import { ExpiryWatch } from '../credentials/expiry/expiry-watch.js';
 import { newPepperText, readPepper } from '../credentials/secret-digest.js';
 import type { Pepper } from '../credentials/secret-digest.js';
 import type { SigningKeyDesk } from '../credentials/signing/signing-key-desk.js';
-import { SteadyTime } from '../credentials/steady-time.js';
+import { SteadyTime } from '../credentials/judging/steady-time.js';
 import { Authenticator, DEFAULT_TOKEN_CACHE_ENTRIES } from '../credentials/tokens/authenticator.js';
 import { TokenIssuer } from '../credentials/tokens/issue-token.js';
 import type { SigningKeys } from '../credentials/tokens/signing-keys.js';
@@ -73,14 +74,14 @@ export async function openIdentity(folder: DataFolder, context: IdentityContext)
   const terms = agreeTerms(tokenTerms(settings));
   const apiKeys = settings.BANYAN_API_KEYS ? { clients, pepper } : undefined;
   const time = new SteadyTime(clock, (byMs) => observe(setBack(byMs)));
-  const failures = new ThrottlerStorageService();
+  const failures = new FailureThrottle(new BucketStorage(new MemoryPlanLimits(clock)));
   const { assertions, external, issuers } = await openForeignProofs({ issuer: terms.issuer, time }, context);
   const verify = createBearerVerifier(createTokenVerifier(terms, keys, clock, time), apiKeys, external);
   return {
     ...{ clients, usage, pepper, time, issuers },
     cursorKey: Buffer.from(cursorKey, 'base64url'),
     authenticator: new Authenticator(verify, clock, DEFAULT_TOKEN_CACHE_ENTRIES, time),
-    failures: new FailureThrottle(failures),
+    failures,
     tokenModule: (operations) =>
       tokenModule({ clients, usage, pepper, terms, keys, operations, failures, time, assertions }, context),
     signingKeys: signing.desk,
@@ -89,8 +90,7 @@ export async function openIdentity(folder: DataFolder, context: IdentityContext)
       signing.rotation.start();
     },
     close: async () => {
-      failures.onApplicationShutdown();
-      signing.rotation.stop();
+      await signing.rotation.stop();
       await expiry.stop();
       await usage.stop();
     },
@@ -104,7 +104,7 @@ interface TokenParts {
   readonly terms: TokenTerms;
   readonly keys: SigningKeys;
   readonly operations: readonly string[];
-  readonly failures: ThrottlerStorageService;
+  readonly failures: FailureThrottle;
   readonly time: SteadyTime;
   readonly assertions: AssertionCheck;
 }
@@ -125,11 +125,10 @@ function tokenModule(parts: TokenParts, { settings, clock, observe }: IdentityCo
     pepper,
     observe,
     operations,
-    clock,
     time,
     assertions,
+    failures,
     issuer: new TokenIssuer(terms, keys, clock, time),
-    failures: new FailureThrottle(failures),
     proofs: {
       basic: methods.includes('client_secret_basic'),
       post: methods.includes('client_secret_post'),
@@ -148,7 +147,7 @@ function tokenTerms(settings: Settings): TokenTerms {
 }
 
 /** Address under which callers know the gateway. */
-export function publicUrl(settings: Settings): string {
+function publicUrl(settings: Settings): string {
   if (settings.BANYAN_PUBLIC_URL !== undefined) return settings.BANYAN_PUBLIC_URL;
   const scheme = settings.BANYAN_TLS_CERT === undefined ? 'http' : 'https';
   return `${scheme}://localhost:${settings.BANYAN_PORT}`;

@@ -1,16 +1,18 @@
 // How a running gateway is seen: its log, its metrics, and whom it calls. It must never be asked anything by request logic.
-import { readFileSync } from 'node:fs';
 import { HttpAlarmHook } from '../../adapters/http/alarm-hook.js';
+import type { AlarmHookOptions } from '../../adapters/http/alarm-hook.js';
 import type { Catalogue } from '../facade/catalogue.js';
+import { operationIds } from '../facade/operation-ids.js';
 import type { Clock } from '../kernel/clock.js';
 import { raiseAlarms } from '../observability/alarms.js';
 import { createLog } from '../observability/log/log.js';
 import { openLogDestination } from '../observability/log/log-destination.js';
 import { createMetrics } from '../observability/metrics/metrics.js';
-import type { Metrics } from '../observability/metrics/metrics.js';
+import type { Metrics, MetricsOptions } from '../observability/metrics/metrics.js';
 import { tellAll } from '../observability/observation.js';
 import type { Observer } from '../observability/observation.js';
 import type { Settings } from '../settings/settings.js';
+import { readNamedFile } from './secrets/read-named-file.js';
 
 /** Log, metrics and alarms. */
 export interface Outlook {
@@ -20,20 +22,33 @@ export interface Outlook {
   readonly close: () => Promise<void>;
 }
 
+/** What it shows. */
+export interface OutlookParts {
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly cache?: MetricsOptions['cache'];
+}
+
 const STANDARD_OUTPUT = 1;
 
-/** Opens the log where the settings say and makes the metrics of one catalogue. */
-export function openOutlook(parts: { settings: Settings; catalogue: Catalogue; clock: Clock }): Outlook {
-  const { settings, catalogue, clock } = parts;
+/**
+ * Opens the log where the settings say and makes the metrics of one catalogue. Rejects with a sentence for people when
+ * the file with the secret for alarms is of no use.
+ */
+export async function openOutlook(parts: OutlookParts): Promise<Outlook> {
+  const { settings, catalogue, clock, cache } = parts;
+  const target = await alarmTarget(settings);
   const destination = openLogDestination(settings.BANYAN_LOG_FILE ?? STANDARD_OUTPUT);
   const metrics = createMetrics({
-    operations: catalogue.versions.flatMap(({ operations, writes }) => [...operations, ...writes].map(({ id }) => id)),
+    operations: operationIds(catalogue),
     versions: catalogue.versions.map(({ name }) => name),
     processMetrics: true,
     droppedLogLines: destination.dropped,
+    ...(cache !== undefined && { cache }),
   });
   const log = createLog({ destination, level: settings.BANYAN_LOG_LEVEL, clock });
-  const hook = openAlarmHook(settings, clock, tellAll([log, metrics.observe]));
+  const hook = target && new HttpAlarmHook(target, { clock, observe: tellAll([log, metrics.observe]) });
   return {
     observers: [log, metrics.observe, ...(hook === undefined ? [] : [raiseAlarms(hook, clock)])],
     metrics,
@@ -44,9 +59,10 @@ export function openOutlook(parts: { settings: Settings; catalogue: Catalogue; c
   };
 }
 
-function openAlarmHook(settings: Settings, clock: Clock, observe: Observer): HttpAlarmHook | undefined {
+async function alarmTarget(settings: Settings): Promise<AlarmHookOptions | undefined> {
   const { BANYAN_ALARM_URL: url, BANYAN_ALARM_SECRET_FILE: file } = settings;
-  if (url === undefined) return undefined;
-  const authorization = file === undefined ? {} : { authorization: readFileSync(file, 'utf8').trim() };
-  return new HttpAlarmHook({ url, ...authorization }, { clock, observe });
+  if (url === undefined || file === undefined) return url === undefined ? undefined : { url };
+  const authorization = (await readNamedFile('BANYAN_ALARM_SECRET_FILE', file)).trim();
+  if (/^.+$/.test(authorization)) return { url, authorization };
+  throw new Error(`BANYAN_ALARM_SECRET_FILE names ${file}, which must hold one line: what Authorization is to be.`);
 }

@@ -1,13 +1,11 @@
 // The writing side of a running gateway: channels, lanes, calendar, dispatchers, and the doors to them.
 // It must never deliver while the store is not its own: that is opened before this side and closed after it.
 import { hostname } from 'node:os';
-import { CalendarOverrideFile } from '../../adapters/folder/calendar-override-file.js';
 import type { AdminDesks } from '../admin/admin-desks.js';
 import type { Catalogue } from '../facade/catalogue.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Observer } from '../observability/observation.js';
-import { CalendarDesk } from '../protection/calendar/calendar-desk.js';
-import { OpenHours } from '../protection/calendar/open-hours.js';
+import type { OpenHours } from '../protection/calendar/open-hours.js';
 import type { Settings } from '../settings/settings.js';
 import type { PresentRecords } from '../write/accept/precondition.js';
 import { ReferencesAtSource } from '../write/references/references-at-source.js';
@@ -24,6 +22,7 @@ import { WritePath } from '../write/write-path.js';
 import type { LegacySide } from './legacy/legacy-side.js';
 import { openChannels } from './legacy/open-channels.js';
 import type { OpenChannels } from './legacy/open-channels.js';
+import type { LaneMemory } from './protection/lane-memory.js';
 import type { GatewayStore } from './gateway-store.js';
 
 /** What the writing side is built with. */
@@ -33,9 +32,11 @@ export interface WriteSideParts {
   readonly clock: Clock;
   readonly observe: Observer;
   readonly store: GatewayStore;
-  /** File of what people have opened against the calendar. */
-  readonly calendarOverrides: string;
+  readonly hours: OpenHours;
   readonly legacy: LegacySide;
+  readonly memory: LaneMemory;
+  /** Told of the resource of every command that has succeeded. */
+  readonly succeeded: (resource: string) => void;
   /** What writes with If-Match are compared with. */
   readonly records: PresentRecords;
   /** Told of every step at which a process can die; for trials only. */
@@ -46,7 +47,7 @@ export interface WriteSideParts {
 export interface WriteSide extends OpenChannels {
   readonly path: WritePath;
   readonly desk: OperatorDesk;
-  readonly desks: Omit<AdminDesks, 'clients' | 'signingKeys' | 'audit' | 'commands'>;
+  readonly desks: Pick<AdminDesks, 'erasure' | 'reviews' | 'batches'>;
   /** Starts to deliver; resolves to the milliseconds until channels that a dead process left busy open, by channel. */
   readonly start: () => Promise<ReadonlyMap<string, number>>;
   /** Finishes calls that have begun, for at most `graceMs` milliseconds, then closes the channels. */
@@ -65,15 +66,13 @@ const DROPS = {
 } as const;
 
 /** Makes everything, on a store that is open; nothing is delivered before `start`. */
-export async function openWriteSide(parts: WriteSideParts): Promise<WriteSide> {
-  const { catalogue, clock, observe, settings, store } = parts;
-  const hours = await OpenHours.open(catalogue.calendar, new CalendarOverrideFile(parts.calendarOverrides));
+export function openWriteSide(parts: WriteSideParts): WriteSide {
+  const { catalogue, clock, observe, settings, store, hours } = parts;
   const inside: Inside = {
     store,
-    hours,
     journal: new Journal(store.ledger, clock, observe),
     writes: new PreparedWrites(catalogue),
-    open: openChannels(parts),
+    open: openChannels({ ...parts, graceMs: settings.BANYAN_CHANNEL_GRACE }),
   };
   const dispatchers = new Dispatchers(dispatchContext(parts, inside));
   const retention = new RetentionJob(
@@ -81,6 +80,9 @@ export async function openWriteSide(parts: WriteSideParts): Promise<WriteSide> {
     { payloadMs: settings.BANYAN_PAYLOAD_RETENTION, marksMs: settings.BANYAN_IDEMPOTENCY_RETENTION },
   );
   hours.watch(() => dispatchers.reopened());
+  inside.journal.onSettled((resource, { state }) => {
+    if (state === 'succeeded') parts.succeeded(resource);
+  });
   return {
     ...inside.open,
     path: writePath(parts, inside),
@@ -94,21 +96,20 @@ export async function openWriteSide(parts: WriteSideParts): Promise<WriteSide> {
     stop: async (graceMs) => {
       await retention.stop();
       await dispatchers.stop(graceMs);
-      await closeChannels(inside.open);
+      await inside.open.close();
     },
   };
 }
 
 interface Inside {
   readonly store: GatewayStore;
-  readonly hours: OpenHours;
   readonly journal: Journal;
   readonly writes: PreparedWrites;
   readonly open: OpenChannels;
 }
 
-function writePath(parts: WriteSideParts, { journal, writes, store, hours }: Inside): WritePath {
-  const { catalogue, settings, clock, legacy, records, failpoint } = parts;
+function writePath(parts: WriteSideParts, { journal, writes, store }: Inside): WritePath {
+  const { catalogue, settings, clock, legacy, records, hours, failpoint } = parts;
   const outside = { ...legacy, sourceBindings: catalogue.sources };
   const times = { timeoutMs: settings.BANYAN_REFERENCE_TIMEOUT, freshMs: settings.BANYAN_REFERENCE_FRESHNESS };
   return new WritePath({
@@ -119,17 +120,16 @@ function writePath(parts: WriteSideParts, { journal, writes, store, hours }: Ins
   });
 }
 
-function operatorDesks({ catalogue, clock }: WriteSideParts, { journal, store, hours }: Inside): WriteSide['desks'] {
+function operatorDesks({ clock }: WriteSideParts, { journal, store }: Inside): WriteSide['desks'] {
   return {
     erasure: new ErasureDesk({ payloads: store.payloads, journal, clock }),
     reviews: new ReviewDesk(store.reviews, clock),
-    calendar: new CalendarDesk({ hours, audit: store.audit, clock, channels: [...catalogue.channels.keys()] }),
   };
 }
 
 function dispatchContext(
-  { catalogue, settings, clock, observe, legacy, failpoint = () => undefined }: WriteSideParts,
-  { store, hours, journal, writes, open }: Inside,
+  { catalogue, settings, clock, observe, legacy, hours, failpoint = () => undefined }: WriteSideParts,
+  { store, journal, writes, open }: Inside,
 ): DispatchContext {
   return {
     ...{ journal, writes, clock, observe, failpoint },
@@ -150,10 +150,4 @@ function dispatchContext(
     nextClosing: (channel, now) => hours.nextClosing(channel, now)?.from,
     worker: `${hostname()}:${process.pid}`,
   };
-}
-
-async function closeChannels({ channels, drops }: OpenChannels): Promise<void> {
-  await Promise.all(
-    [...channels.values(), ...[...drops.values()].map((sides) => sides.drops)].map((each) => each.close()),
-  );
 }

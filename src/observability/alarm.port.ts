@@ -11,7 +11,10 @@ export interface Alarm {
     | 'review-needed'
     | 'sequence-used-up'
     | 'connection-refused'
-    | 'audit-trouble';
+    | 'audit-trouble'
+    | 'overload'
+    | 'breaker-open'
+    | 'breaker-held';
   /** Critical: something stands still, or soon will. */
   readonly severity: 'warning' | 'critical';
   /** For people; no value of a record, no secret. */

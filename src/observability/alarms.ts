@@ -10,7 +10,7 @@ import { scrub } from './log/scrub.js';
 const none = (): undefined => undefined;
 
 /** The alarm of each kind of observation, or that it is none. */
-export const ALARMS: ObservationReaders<Alarm | undefined> = {
+const ALARMS: ObservationReaders<Alarm | undefined> = {
   'request-completed': none,
   'request-failed': none,
   'authentication-refused': none,
@@ -24,8 +24,12 @@ export const ALARMS: ObservationReaders<Alarm | undefined> = {
       ? undefined
       : critical('connection-refused', `${source} cannot be used: ${scrub(advice)}`, { source, fault }),
   'pool-changed': none,
+  'lane-opened': none,
   'lane-changed': none,
   'lane-refused': none,
+  'lane-limit-changed': none,
+  'breaker-changed': leftAlone,
+  'read-retried': none,
   'watermark-read': none,
   'command-accepted': none,
   'command-moved': ({ to, overtaken, commandId, channel, operation }) =>
@@ -60,6 +64,11 @@ export const ALARMS: ObservationReaders<Alarm | undefined> = {
   'credential-expiring': expiring,
   'credentials-standing': none,
   'audit-head-signed': none,
+  'limit-refused': none,
+  'address-refused': none,
+  'load-shed': none,
+  'overload-changed': overloaded,
+  'connections-cut': none,
   warning: ({ topic, text }) => (topic === 'audit' ? critical('audit-trouble', scrub(text), { topic }) : undefined),
   'gateway-started': none,
   'gateway-stopping': none,
@@ -83,6 +92,27 @@ function expiring(it: ObservationOf<'credential-expiring'>): Alarm {
   const sentence = `A credential of ${clientId} ends at ${endsAt} and ${why}.`;
   const make = daysLeft === 1 ? critical : warning;
   return make('credential-expiring', sentence, { clientId, credentialId, cause, endsAt, daysLeft });
+}
+
+/** The first level at which clients are refused, and that of those who read nothing that could be served again. */
+const CLIENTS_REFUSED = 3;
+const READS_REFUSED = 4;
+
+/** That documents and new tokens wait needs nobody; that clients are refused does. */
+function overloaded({ level, reason = 'delay', refused }: ObservationOf<'overload-changed'>): Alarm | undefined {
+  if (level < CLIENTS_REFUSED) return undefined;
+  const make = level < READS_REFUSED ? warning : critical;
+  return make('overload', `The gateway has more to do than it can and refuses ${refused.join(', ')}.`, {
+    level,
+    reason,
+  });
+}
+
+/** That a few calls are let through again needs nobody. */
+function leftAlone({ lane, state }: ObservationOf<'breaker-changed'>): Alarm | undefined {
+  if (state === 'open') return critical('breaker-open', `${lane} is left alone, because its calls fail.`, { lane });
+  if (state === 'held') return warning('breaker-held', `A person lets nothing through to ${lane}.`, { lane });
+  return undefined;
 }
 
 const REPEATED_AFTER_MS = 3_600_000;

@@ -2,8 +2,11 @@
 // log, metrics and trace are exhaustive readers. It must never carry a secret, a token, a parameter value or a row.
 import type { ProblemCode } from '../problems/problem-codes.js';
 import type { AuditObservation } from './observation-of-audit.js';
+import type { CacheOutcome } from './observation-of-cache.js';
 import type { CredentialObservation } from './observation-of-credentials.js';
 import type { DropObservation } from './observation-of-drops.js';
+import type { LaneObservation } from './observation-of-lanes.js';
+import type { LimitObservation } from './observation-of-limits.js';
 
 /** How a statement at the ERP ended. */
 export type StatementEnd = 'completed' | 'refused' | 'transient' | 'timed-out' | 'cancelled' | 'lost';
@@ -61,6 +64,8 @@ export type Observation =
       readonly clientId: string | undefined;
       readonly durationMs: number;
       readonly responseBytes: number | undefined;
+      /** Of reads that were answered. */
+      readonly cache?: CacheOutcome | undefined;
     }
   | {
       readonly kind: 'request-failed';
@@ -111,14 +116,6 @@ export type Observation =
       readonly open: number;
       readonly busy: number;
     }
-  | {
-      /** The state of a lane, said on every change. */
-      readonly kind: 'lane-changed';
-      readonly lane: string;
-      readonly running: number;
-      readonly queued: number;
-    }
-  | { readonly kind: 'lane-refused'; readonly lane: string; readonly reason: 'queue-full' | 'waited-too-long' }
   | { readonly kind: 'watermark-read'; readonly source: string; readonly lagSeconds: number | undefined }
   | {
       /** A write is on disk, or was before: then it is a replay. */
@@ -185,6 +182,8 @@ export type Observation =
   | DropObservation
   | AuditObservation
   | CredentialObservation
+  | LaneObservation
+  | LimitObservation
   | { readonly kind: 'warning'; readonly topic: string; readonly text: string }
   | {
       readonly kind: 'gateway-started';

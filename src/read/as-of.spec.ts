@@ -4,9 +4,13 @@ import { orderFacade } from '../../test/support/read/order-facade.js';
 import { orderRow, readBench } from '../../test/support/read/read-bench.js';
 import { SourceFault } from '../legacy/source-fault.js';
 import { AsOf } from './as-of.js';
+import { Lane } from './lane.port.js';
+import type { LaneUse } from './lane.port.js';
 
 const reads = (bench: ReturnType<typeof readBench>): number =>
   bench.source.plans.filter(({ kind }) => kind === 'watermark').length;
+
+const never = new AbortController().signal;
 
 describe('asOf', () => {
   it('is read before the data, so that it never claims too much', async () => {
@@ -68,5 +72,31 @@ describe('asOf', () => {
     const reading = asOf.before('replica', new AbortController().signal);
     bench.clock.advance(5_000);
     expect(await reading).toBeUndefined();
+  });
+
+  it('has all the time of a statement once it has its slot, however long it waited for that', async () => {
+    const bench = readBench({ Orders: [] });
+    bench.source.stall = true;
+    const slot = Promise.withResolvers<undefined>();
+    const told: unknown[] = [];
+    class FullLane extends Lane {
+      async run<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>, use?: LaneUse): Promise<T> {
+        told.push(use);
+        await slot.promise;
+        return work(signal).catch((error: unknown) => {
+          told.push(signal.aborted);
+          throw error;
+        });
+      }
+    }
+    const outside = { ...bench.outside, lanes: new Map([['replica', new FullLane()]]) };
+    const reading = new AsOf(orderFacade.sources, orderFacade.lanes, outside).before('replica', never);
+    const { timeoutMs = 0, waitMs = 0 } = orderFacade.lanes.get('replica') ?? {};
+    bench.clock.advance(waitMs / 2);
+    slot.resolve(undefined);
+    await Promise.resolve();
+    bench.clock.advance(timeoutMs);
+    expect(await reading).toBeUndefined();
+    expect(told).toEqual([{ sort: 'watermark', easy: true }, false]);
   });
 });

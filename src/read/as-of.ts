@@ -7,7 +7,7 @@ import type { FieldCodec } from '../legacy/codec.js';
 import { columnType } from '../legacy/codecs/column-type.js';
 import type { LegacyRow } from '../legacy/legacy-value.js';
 import type { WatermarkPlan } from '../legacy/read-plan.js';
-import { settledOrAborted } from './settled-or-aborted.js';
+import { settledOrAborted } from '../kernel/settled-or-aborted.js';
 import type { FreshnessOf, ReadOutside } from './read-outside.js';
 
 /** How long a watermark is believed. What was true a second ago is still a lower bound, only a lower one. */
@@ -18,6 +18,8 @@ interface Gauge {
   readonly plan: WatermarkPlan;
   readonly codec: FieldCodec;
   readonly timeoutMs: number;
+  /** Longest wait for a slot. */
+  readonly waitMs: number;
 }
 
 /** The last reading of a gauge, running or done. */
@@ -45,8 +47,8 @@ export class AsOf implements FreshnessOf {
   ) {
     this.#outside = outside;
     for (const { name, watermark } of sources.values()) {
-      if (watermark !== undefined)
-        this.#gauges.set(name, gaugeOf(name, watermark, limits.get(name)?.timeoutMs ?? BELIEVED_MS));
+      const { timeoutMs, waitMs } = limits.get(name) ?? { timeoutMs: BELIEVED_MS, waitMs: BELIEVED_MS };
+      if (watermark !== undefined) this.#gauges.set(name, { ...gaugeOf(name, watermark), timeoutMs, waitMs });
     }
   }
 
@@ -69,18 +71,20 @@ export class AsOf implements FreshnessOf {
   }
 
   /** Bound by its own deadline, not by that of the caller who happened to come first. */
-  async #read(source: string, { plan, codec, timeoutMs }: Gauge): Promise<string | undefined> {
+  async #read(source: string, { plan, codec, timeoutMs, waitMs }: Gauge): Promise<string | undefined> {
     const { sources, lanes, clock } = this.#outside;
-    using deadline = startDeadline(clock, timeoutMs);
+    using deadline = startDeadline(clock, waitMs + timeoutMs);
     let value: string | undefined;
     const keep = (row: LegacyRow): void => {
       const instant = codec.reader([0])(row);
       value = typeof instant === 'string' ? instant : undefined;
     };
+    const ask = async (held: AbortSignal): Promise<void> => {
+      using own = startDeadline(clock, timeoutMs, held);
+      await sources.get(source)?.read(plan, keep, own.signal);
+    };
     try {
-      await lanes
-        .get(source)
-        ?.run(deadline.signal, (held) => sources.get(source)?.read(plan, keep, held) ?? Promise.resolve());
+      await lanes.get(source)?.run(deadline.signal, ask, { sort: OPERATION, easy: true });
     } catch {
       // The adapter has observed how the statement ended; here it only means that freshness is not known.
       value = undefined;
@@ -96,9 +100,9 @@ export class AsOf implements FreshnessOf {
   }
 }
 
-function gaugeOf(source: string, { view, column, timezone }: Watermark, timeoutMs: number): Gauge {
+function gaugeOf(source: string, { view, column, timezone }: Watermark): Pick<Gauge, 'plan' | 'codec'> {
   const civil = columnType(column).family === 'civil';
   const format = civil ? ({ kind: 'local', timezone: timezone ?? 'UTC' } as const) : ({ kind: 'plain' } as const);
   const codec = codecOf({ type: { kind: 'instant' } }, { kind: 'column', column, trim: false, format });
-  return { plan: Object.freeze({ kind: 'watermark', operation: OPERATION, source, view, column }), codec, timeoutMs };
+  return { plan: Object.freeze({ kind: 'watermark', operation: OPERATION, source, view, column }), codec };
 }

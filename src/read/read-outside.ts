@@ -2,12 +2,15 @@
 import type { Clock } from '../kernel/clock.js';
 import type { Source } from '../legacy/source.port.js';
 import type { Observer } from '../observability/observation.js';
+import type { RetryBudget } from '../protection/retry-budget.js';
 import type { Lane } from './lane.port.js';
 
 /** Sources and lanes are by source name; every source of the catalogue has one of each. */
 export interface ReadOutside {
   readonly sources: ReadonlyMap<string, Source>;
   readonly lanes: ReadonlyMap<string, Lane>;
+  /** Second tries that are left, by source; where there is none, nothing is tried twice. */
+  readonly retries?: ReadonlyMap<string, RetryBudget>;
   readonly asOf: FreshnessOf;
   readonly clock: Clock;
   readonly observe: Observer;

@@ -1,21 +1,23 @@
 // The read path, whole: parse -> plan -> fetch -> shape -> respond. Only fetching awaits the outside.
-// It must never throw anything but a Problem.
+// It must never throw anything but a Problem, nor answer from anything but the source.
 import type { LaneLimits } from '../facade/binding.js';
 import type { Catalogue } from '../facade/catalogue.js';
 import type { LegacyRow, LegacyValue } from '../legacy/legacy-value.js';
 import { versionText } from '../legacy/row-version.js';
 import type { CountPlan } from '../legacy/read-plan.js';
 import { Problem } from '../problems/problem.js';
-import { cursorBinding, CursorSeal, openCursor } from './cursor.js';
+import { CursorSeal } from './cursor.js';
 import { Fetch } from './fetch.js';
 import { misfitReporter } from './shape/misfit-reporter.js';
-import { parseRead } from './parse/parse-read.js';
-import { planChildren, planGet, planList } from './plan/plan-read.js';
+import { planChildren } from './plan/plan-read.js';
 import type { ListPlan, RowsRead } from './plan/plan-read.js';
+import { planQuestion } from './plan/planned-read.js';
+import type { PlannedGet, PlannedList, PlannedRead } from './plan/planned-read.js';
 import type { PreparedRead } from './plan/prepared-read.js';
 import { PreparedReads } from './plan/prepared-reads.js';
+import { presentAnswer } from './present-answer.js';
 import type { ReadOutside } from './read-outside.js';
-import type { ReadAnswer, ReadRequest } from './read-request.js';
+import type { Asker, ReadAnswer, ReadQuestion, ReadRequest } from './read-request.js';
 import { BodyWriter } from './shape/body-writer.js';
 import { Records } from './shape/records.js';
 import { PAGE_START, respondGet, respondList, tooLarge } from './shape/respond.js';
@@ -51,22 +53,25 @@ export class ReadPath {
 
   /** Answers one read, or throws a Problem. A missing record and a hidden one give the same problem. */
   async serve(request: ReadRequest): Promise<ReadAnswer> {
+    return presentAnswer(await this.run(this.plan(request), request), request.ifNoneMatch);
+  }
+
+  /** Understands a question without asking anybody, or throws a Problem. */
+  plan(question: ReadQuestion): PlannedRead {
+    return orInternal(() => planQuestion(this.#reads.of(question.version, question.operation), this.#seal, question));
+  }
+
+  /** Asks the source, for whomever: gives back the whole answer, or throws a Problem. */
+  async run(planned: PlannedRead, asker: Asker): Promise<ReadAnswer> {
     try {
-      const read = this.#reads.of(request.version, request.operation);
-      return await (read.operation.kind === 'list' ? this.#list(read, request) : this.#get(read, request));
+      return await (planned.kind === 'list' ? this.#list(planned, asker) : this.#get(planned, asker));
     } catch (error) {
-      throw error instanceof Problem
-        ? error
-        : new Problem('internal-error', { internal: 'reading failed', cause: error });
+      throw asProblem(error);
     }
   }
 
-  async #list(read: PreparedRead, request: ReadRequest): Promise<ReadAnswer> {
-    const asked = parseRead(request.query, read.operation, read.parameters);
-    const first = planList(read, asked);
-    const bound = cursorBinding(read, asked, first.rows.order);
-    const plan = asked.after === undefined ? first : planList(read, asked, openCursor(this.#seal, bound, asked.after));
-    using fetch = this.#fetch(read, request);
+  async #list({ read, asked, plan, bound }: PlannedList, asker: Asker): Promise<ReadAnswer> {
+    using fetch = this.#fetch(read, asker);
     const asOf = await fetch.asOf();
     const body = new BodyWriter(this.settings.maxBytes);
     body.add(PAGE_START);
@@ -76,14 +81,12 @@ export class ReadPath {
     const total = plan.count === undefined ? undefined : await count(fetch, plan, plan.count);
     const next = end === undefined ? undefined : this.#seal.seal(bound, end);
     const envelope = { limit: plan.limit, next, total, withheld: records.leftOut.length, asOf };
-    return withSensitiveContent(respondList(request, body, envelope, asked.pairs), read, records, asked);
+    return withSensitiveContent(respondList(body, envelope, asked.pairs), read, records, asked);
   }
 
-  async #get(read: PreparedRead, request: ReadRequest): Promise<ReadAnswer> {
-    const asked = parseRead(request.query, read.operation, read.parameters);
-    const plan = planGet(read, asked, request.key ?? '');
+  async #get({ read, plan, key }: PlannedGet, asker: Asker): Promise<ReadAnswer> {
     if (plan.impossible) throw new Problem('not-found');
-    using fetch = this.#fetch(read, request);
+    using fetch = this.#fetch(read, asker);
     const asOf = await fetch.asOf();
     const found: LegacyRow[] = [];
     await fetch.rows(plan.rows, (row) => found.push(row));
@@ -96,15 +99,15 @@ export class ReadPath {
     if (records.leftOut.length > 0)
       throw new Problem(records.leftOut[0] === LeftOut.refused ? 'record-unusable' : 'not-found');
     const version = versionText(versionOf(plan, row));
-    const answer = withSensitiveContent(respondGet(request, body, asOf), read, records, request);
+    const answer = withSensitiveContent(respondGet(body, asOf), read, records, { key });
     return { ...answer, ...(version !== undefined && { version }) };
   }
 
-  #fetch(read: PreparedRead, request: ReadRequest): Fetch {
+  #fetch(read: PreparedRead, asker: Asker): Fetch {
     const { source } = read.binding;
     const limits = this.#limits.get(source);
     if (limits === undefined) throw new RangeError(`source ${source} has no limits`);
-    return new Fetch(source, this.outside, limits, request.signal);
+    return new Fetch(source, this.outside, limits, asker);
   }
 
   /** Reads one page; gives back the position of its last row when there are more. */
@@ -134,6 +137,19 @@ export class ReadPath {
     }
     records.finish();
   }
+}
+
+function orInternal<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw asProblem(error);
+  }
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return new Problem('internal-error', { internal: 'reading failed', cause: error });
 }
 
 async function count(fetch: Fetch, plan: ListPlan, countPlan: CountPlan): Promise<number> {

@@ -1,6 +1,7 @@
 // The kinds of setting there are: how their text is read and what is said when it does not fit.
 // It must never read the environment; read-settings.ts does.
 import { z } from 'zod';
+import { durationMs } from '../kernel/duration.js';
 
 /** One setting: everything a person needs to know about it, once. */
 export interface Setting<Value> {
@@ -73,15 +74,12 @@ export function flag(about: About): Setting<boolean> {
   return { ...about, expected, schema: z.enum(['on', 'off'], expected).transform((word) => word === 'on') };
 }
 
-const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
 /** A duration such as `250ms`, `30s`, `10m` or `1h`; the value is milliseconds, in bounds, both included. */
 export function duration(min: string, max: string, about: About): Setting<number> {
   const examples = max.endsWith('d') ? '12h or 30d' : '250ms, 30s, 10m or 1h';
   const expected = `a duration from ${min} to ${max}, such as ${examples}`;
   const schema = z
     .string()
-    .regex(/^\d{1,9}(ms|s|m|h|d)$/, expected)
     .transform(milliseconds)
     .refine((value) => value >= milliseconds(min) && value <= milliseconds(max), expected);
   return { ...about, expected, schema };
@@ -95,9 +93,9 @@ export function durationOrNever(min: string, max: string, about: About): Setting
   return { ...about, expected: orNever, schema: z.union([never, schema], orNever) };
 }
 
+/** NaN, which is in no bounds, where it is no duration. */
 function milliseconds(value: string): number {
-  const unit = value.replace(/^\d+/, '') as keyof typeof UNIT_MS;
-  return Number.parseInt(value, 10) * UNIT_MS[unit];
+  return durationMs(value) ?? NaN;
 }
 
 /** The path of a file that may be absent from the settings. */

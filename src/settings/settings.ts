@@ -100,13 +100,22 @@ export const SETTINGS = {
     fallback: '100',
     sentence: 'Most header fields of a request; more get 431.',
   }),
+  BANYAN_CACHE_BYTES: integer(0, 68_719_476_736, {
+    fallback: '134217728',
+    sentence: 'Most bytes that kept answers may take, all together; 0 keeps none.',
+  }),
   BANYAN_MAX_BODY_BYTES: integer(1024, 67_108_864, {
     fallback: '262144',
     sentence: 'Largest request body in bytes; larger ones get 413.',
   }),
   BANYAN_MAX_CONNECTIONS: integer(1, 100_000, {
-    fallback: '2000',
+    fallback: '4000',
     sentence: 'Most sockets open at the public listener; further ones are closed at once.',
+  }),
+  BANYAN_MAX_CONNECTIONS_PER_ADDRESS: integer(1, 100_000, {
+    fallback: '2500',
+    sentence:
+      'Most sockets of one address at the public listener, so that nobody takes them all; trusted proxies are not counted.',
   }),
   BANYAN_HEADERS_TIMEOUT: duration('1s', '2m', {
     fallback: '10s',
@@ -120,6 +129,35 @@ export const SETTINGS = {
     fallback: '72s',
     sentence:
       'How long an idle connection is kept for its next request; longer than the idle time-out of a proxy in front.',
+  }),
+  BANYAN_ANSWER_TIMEOUT: duration('1s', '1h', {
+    fallback: '5m',
+    sentence: 'Longest a caller may take to take an answer; a slower one is cut off.',
+  }),
+  BANYAN_MAX_UNSENT_BYTES: integer(65_536, 68_719_476_736, {
+    fallback: '268435456',
+    sentence: 'Most bytes of answers that wait for their callers, all together; beyond it the slowest are cut off.',
+  }),
+  BANYAN_TOKEN_RATE: integer(1, 1_000_000, {
+    fallback: '1200',
+    sentence: 'Most requests a minute from one address at the token endpoint; more get 429.',
+  }),
+  BANYAN_DOCUMENT_RATE: integer(1, 1_000_000, {
+    fallback: '1200',
+    sentence: 'Most requests a minute from one address for API documents and published keys; more get 429.',
+  }),
+  BANYAN_ADMIN_RATE: integer(1, 1_000_000, {
+    fallback: '3000',
+    sentence: 'Most requests a minute from one address to the administration API; more get 429.',
+  }),
+  BANYAN_OVERLOAD_DELAY: durationOrNever('20ms', '10s', {
+    fallback: '200ms',
+    sentence:
+      'By how much the event loop may come late, on average over a second, before a part of the requests is refused; never refuses none for this.',
+  }),
+  BANYAN_MEMORY_LIMIT: integer(0, 1_099_511_627_776, {
+    fallback: '0',
+    sentence: 'Bytes of memory the process may have before requests are refused; 0 takes what its container allows.',
   }),
   BANYAN_STALL_TIMEOUT: duration('1s', '10m', {
     fallback: '60s',

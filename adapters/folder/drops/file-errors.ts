@@ -1,5 +1,6 @@
 // What the errors of the file system mean for drops, and how they are told.
 // It must never turn a hidden failure into "there is nothing".
+import { failureText } from '../../../src/kernel/failure-text.js';
 import { ChannelFault } from '../../../src/legacy/drop-channel.port.js';
 
 /** The system's code, such as ENOENT. */
@@ -21,7 +22,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** A sentence for log and evidence. */
 export function reasonOf(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = failureText(error);
   const advice = ADVICE[codeOf(error) ?? ''];
   return advice === undefined ? said : `${advice} (${said})`;
 }

@@ -2,6 +2,7 @@
 // It must never put anything under the final name that is not whole.
 import { createHash } from 'node:crypto';
 import type { DropCapabilities } from '../../../src/facade/binding-of-drops.js';
+import { failureText } from '../../../src/kernel/failure-text.js';
 import type { DropContext } from '../../../src/legacy/drop-channel.port.js';
 import type { FileDrop, PublishOutcome, PublishStage } from '../../../src/legacy/file-drop.js';
 import { refusalOfNames } from '../../../src/legacy/plain-name.js';
@@ -32,7 +33,7 @@ export class MemoryPublication {
     try {
       return await this.parts.sessions.use(this.signal, () => this.#steps());
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = failureText(error);
       return { kind: this.#hasAskedForRename ? 'unknown' : 'nothing-published', reason };
     }
   }

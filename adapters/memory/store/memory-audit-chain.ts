@@ -48,6 +48,11 @@ export class MemoryAuditChain extends AuditChain {
     return Promise.resolve();
   }
 
+  async close(): Promise<void> {
+    this.tables.auditClosed = true;
+    return Promise.resolve();
+  }
+
   async retire({ upTo, checkpoint, audit }: RetireStep): Promise<void> {
     await Promise.resolve();
     const last = this.#entries().find(({ place }) => place === upTo);

@@ -30,8 +30,8 @@ export class MemoryReviews extends Reviews {
     await Promise.resolve();
     const item = this.tables.reviews.get(id);
     const done = item !== undefined && item.closed === undefined;
-    if (done) this.tables.reviews.set(id, { ...item, closed: copyOf(decision) });
     this.tables.tell(audit, done);
+    if (done) this.tables.reviews.set(id, { ...item, closed: copyOf(decision) });
     return done;
   }
 }

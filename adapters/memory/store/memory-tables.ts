@@ -32,9 +32,14 @@ export class MemoryTables {
   /** How many of the oldest audit entries were let go. */
   auditGone = 0;
 
-  /** Appends an audit entry where there is one, saying whether what it tells of was done. */
+  /** True once nothing may be appended to the audit trail any more. */
+  auditClosed = false;
+
+  /** Appends an audit entry where there is one, saying whether what it tells of was done. Throws once none may be. */
   tell(entry: AuditEntry | undefined, done = true): void {
-    if (entry !== undefined) this.audit.push(auditText(done ? entry : refusedEntry(entry)));
+    if (entry === undefined) return;
+    if (this.auditClosed) throw new Error('the audit trail is closed, for the gateway is stopping');
+    this.audit.push(auditText(done ? entry : refusedEntry(entry)));
   }
 
   /** The command of this id, which must be there. */

@@ -1,5 +1,6 @@
 // What goes wrong with an SFTP session, told apart by what it proves.
 // A server that answered no has proven something; a session that is gone has not.
+import { failureText } from '../../../src/kernel/failure-text.js';
 import type { ConnectionFault } from '../../../src/observability/observation.js';
 import { ChannelFault } from '../../../src/legacy/drop-channel.port.js';
 
@@ -52,6 +53,6 @@ export function isMissing(error: unknown): error is ServerRefusal {
 
 /** A sentence for log and evidence; of a server's text at most what fits a line, without control characters. */
 export function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = failureText(error);
   return text.replace(/\p{Cc}+/gu, ' ').slice(0, 300);
 }

@@ -1,20 +1,22 @@
 // Opens the channels of a facade, each with its lane. Nothing connects here; the first delivery or probe does.
 import type { LaneLimits } from '../../facade/binding.js';
 import type { Catalogue } from '../../facade/catalogue.js';
-import type { Clock } from '../../kernel/clock.js';
 import type { Channel } from '../../legacy/channel.port.js';
 import type { DropContext, DropSides } from '../../legacy/drop-channel.port.js';
 import type { PublishStage } from '../../legacy/file-drop.js';
-import type { Observer } from '../../observability/observation.js';
-import { Lane } from '../../protection/lane.js';
+import type { Breaker } from '../../protection/breaker/breaker.js';
+import type { Lane } from '../../protection/lanes/lane.js';
 import type { Failpoints } from '../../write/failpoint.js';
 import { CHANNEL_ADAPTERS } from './channel-adapters.js';
+import { breakersOf, endCleanly } from './legacy-side.js';
+import { openChannelLane, openDropLane } from './open-lane.js';
+import type { LaneParts, OpenLane } from './open-lane.js';
 
 /** What channels are opened with. */
-export interface ChannelParts {
+export interface ChannelParts extends LaneParts {
   readonly catalogue: Catalogue;
-  readonly clock: Clock;
-  readonly observe: Observer;
+  /** How long a call counts as running after its connection went away without a word, in milliseconds. */
+  readonly graceMs: number;
   readonly failpoint?: Failpoints;
 }
 
@@ -23,6 +25,10 @@ export interface OpenChannels {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly drops: ReadonlyMap<string, DropSides>;
   readonly lanes: ReadonlyMap<string, Lane>;
+  /** Of the channels that have one. */
+  readonly breakers: ReadonlyMap<string, Breaker>;
+  /** Ends what is under way. */
+  readonly close: () => Promise<void>;
 }
 
 /** Longest until a server of files has said hello, and longest it may be silent within a transfer, in milliseconds. */
@@ -31,20 +37,26 @@ const STALL_MS = 30_000;
 
 /** Opens them. Throws for an adapter or limits that the check of the facade should have found missing. */
 export function openChannels(parts: ChannelParts): OpenChannels {
-  const { catalogue, clock, observe } = parts;
+  const { catalogue } = parts;
   const channels = new Map<string, Channel>();
   const drops = new Map<string, DropSides>();
-  const lanes = new Map<string, Lane>();
+  const opened = new Map<string, OpenLane>();
   for (const [name, binding] of catalogue.channels) {
     const limits = limitsOf(catalogue, name);
     const adapter = CHANNEL_ADAPTERS.get(binding.adapter);
     if (adapter === undefined) throw new RangeError(`no adapter ${binding.adapter}`);
     if (adapter.kind === 'drops') drops.set(name, adapter.create(binding, dropContext(parts, limits)));
     else channels.set(name, adapter.create(binding, callContext(parts, limits)));
-    const { concurrency, queue, waitMs } = limits;
-    lanes.set(name, new Lane({ name, concurrency, queue, waitMs }, clock, observe));
+    const openLane = adapter.kind === 'drops' ? openDropLane : openChannelLane;
+    opened.set(name, openLane(name, limits, parts, parts.graceMs));
   }
-  return { channels, drops, lanes };
+  const lanes = new Map([...opened].map(([name, { lane }]) => [name, lane]));
+  const close = async (): Promise<void> => {
+    const all = [...channels.values(), ...[...drops.values()].map((sides) => sides.drops)];
+    await Promise.all(all.map((each) => each.close()));
+    await endCleanly(opened);
+  };
+  return { channels, drops, lanes, breakers: breakersOf(opened), close };
 }
 
 function callContext({ clock, observe }: ChannelParts, { concurrency, timeoutMs }: LaneLimits) {
@@ -57,7 +69,7 @@ function callContext({ clock, observe }: ChannelParts, { concurrency, timeoutMs 
 
 /** Also for whoever asks a channel without a gateway, such as `check --live`. */
 export function dropContext(
-  { clock, observe, failpoint }: Omit<ChannelParts, 'catalogue'>,
+  { clock, observe, failpoint }: Omit<ChannelParts, 'catalogue' | 'memory' | 'graceMs'>,
   limits: LaneLimits,
 ): DropContext {
   return {

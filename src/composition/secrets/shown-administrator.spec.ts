@@ -8,7 +8,7 @@ import type { Credential } from '../../credentials/credential.js';
 import { newPepperText, readPepper } from '../../credentials/secret-digest.js';
 import { makeSecret } from '../../credentials/secret.js';
 import { ManualClock } from '../../kernel/manual-clock.js';
-import { SteadyTime } from '../../credentials/steady-time.js';
+import { SteadyTime } from '../../credentials/judging/steady-time.js';
 import { ownFolder } from '../../../test/support/running/own-folder.js';
 import { dataFolderAt } from '../data-folder.js';
 import type { FirstAdministrator } from '../first-administrator.js';

@@ -1,7 +1,9 @@
 // One record of the log before it is written. It must never know what is told.
 
-/** Levels of pino, lowest first. */
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
+/** Lowest first. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** One record of the log before it is written. */
 export interface LogLine {

@@ -5,13 +5,17 @@ import { describeError } from '../describe-error.js';
 import { line, milliseconds } from './log-line.js';
 import type { LogLine } from './log-line.js';
 import { DROP_LOG_LINES } from './log-lines-of-drops.js';
+import { LANE_LOG_LINES } from './log-lines-of-lanes.js';
+import { LIMIT_LOG_LINES } from './log-lines-of-limits.js';
 import type { ObservationReaders } from '../observation-readers.js';
 import { scrub } from './scrub.js';
 
 const FIRST_SERVER_FAULT = 500;
 
 /** Failures that come in crowds and have their own records and metrics where they arise. */
-const OVERLOAD: ReadonlySet<ProblemCode> = new Set(['lane-full', 'source-unavailable', 'source-timeout'] as const);
+const OVERLOAD: ReadonlySet<ProblemCode> = new Set([
+  ...(['lane-full', 'source-unavailable', 'source-closed', 'source-timeout', 'overloaded'] as const),
+]);
 
 /** One request is one line at `info` (`warn` when the gateway failed); everything frequent stays below `info`. */
 export const LOG_LINES: ObservationReaders<LogLine> = {
@@ -26,6 +30,7 @@ export const LOG_LINES: ObservationReaders<LogLine> = {
       clientId: it.clientId,
       durationMs: milliseconds(it.durationMs),
       bytes: it.responseBytes,
+      cache: it.cache,
     }),
   'request-failed': (it) =>
     line(OVERLOAD.has(it.code) ? 'warn' : 'error', 'request failed', {
@@ -66,8 +71,6 @@ export const LOG_LINES: ObservationReaders<LogLine> = {
   'connection-refused': (it) =>
     line('error', 'connection refused', { source: it.source, fault: it.fault, advice: scrub(it.advice) }),
   'pool-changed': (it) => line('trace', 'pool changed', { source: it.source, open: it.open, busy: it.busy }),
-  'lane-changed': (it) => line('trace', 'lane changed', { lane: it.lane, running: it.running, queued: it.queued }),
-  'lane-refused': (it) => line('warn', 'lane refused', { lane: it.lane, reason: it.reason }),
   'watermark-read': (it) =>
     line('debug', 'watermark read', { source: it.source, lagSeconds: it.lagSeconds ?? 'unknown' }),
   'command-accepted': (it) =>
@@ -120,6 +123,8 @@ export const LOG_LINES: ObservationReaders<LogLine> = {
       oldestWaitingSeconds: it.oldestWaitingSeconds,
     }),
   ...DROP_LOG_LINES,
+  ...LANE_LOG_LINES,
+  ...LIMIT_LOG_LINES,
   'audit-head-signed': (it) =>
     line('info', 'head of the audit trail signed', {
       stream: it.stream,

@@ -67,6 +67,33 @@ describe('the log', () => {
     expect(JSON.stringify(record)).not.toContain('hunter2');
   });
 
+  it('tells each line the time it was written at', () => {
+    const lines: string[] = [];
+    const clock = new ManualClock();
+    const observe = createLog({ destination: { write: (text) => lines.push(text) }, level: 'info', clock });
+    for (const ms of [0, 0, 1, 999]) {
+      clock.advance(ms);
+      observe(REQUEST);
+    }
+    const times = lines.map((text) => (JSON.parse(text) as { time: string }).time.slice(17));
+    expect(times).toEqual(['00.000Z', '00.000Z', '00.001Z', '01.000Z']);
+  });
+
+  it('writes a line also where a member does not fit into JSON, without it', () => {
+    const odd = { ...REQUEST, clientId: 7n } as unknown as Observation;
+    expect(logged([odd])).toEqual([
+      expect.objectContaining({ message: 'request', unwritten: expect.arrayContaining(['clientId', 'status']) }),
+    ]);
+  });
+
+  it('writes nothing below the level in force, and nothing at all at silent', () => {
+    const lines: string[] = [];
+    const destination = { write: (text: string) => lines.push(text) };
+    createLog({ destination, level: 'warn', clock: new ManualClock() })(REQUEST);
+    createLog({ destination, level: 'silent', clock: new ManualClock() })({ ...REQUEST, status: 503 });
+    expect(lines).toEqual([]);
+  });
+
   it('survives an error whose causes form a ring', () => {
     const error = new Error('a');
     error.cause = error;

@@ -4,15 +4,20 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
 import { dropInstruments } from './instruments-of-drops.js';
 import type { DropInstruments } from './instruments-of-drops.js';
+import { laneInstruments } from './instruments-of-lanes.js';
+import type { LaneInstruments } from './instruments-of-lanes.js';
+import { limitInstruments } from './instruments-of-limits.js';
+import type { LimitInstruments } from './instruments-of-limits.js';
 
 /** Seconds; from a cached answer to the longest statement allowed by default. */
 const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Every instrument, made in `registry`. */
-export interface Instruments extends DropInstruments {
+export interface Instruments extends DropInstruments, LaneInstruments, LimitInstruments {
   readonly requests: Counter<'operation' | 'version' | 'method' | 'outcome'>;
   readonly latency: Histogram<'operation' | 'version'>;
   readonly responseBytes: Counter<'operation' | 'version'>;
+  readonly cacheUses: Counter<'operation' | 'version' | 'use'>;
   readonly failures: Counter<'operation' | 'code'>;
   readonly authenticationRefusals: Counter<'fault'>;
   readonly tokens: Counter;
@@ -24,9 +29,6 @@ export interface Instruments extends DropInstruments {
   readonly connectionsRefused: Counter<'source' | 'fault'>;
   readonly connectionsOpen: Gauge<'source'>;
   readonly connectionsBusy: Gauge<'source'>;
-  readonly laneRunning: Gauge<'lane'>;
-  readonly laneQueued: Gauge<'lane'>;
-  readonly laneRefusals: Counter<'lane' | 'reason'>;
   readonly watermarkLag: Gauge<'source'>;
   readonly commandsAccepted: Counter<'operation' | 'replayed'>;
   readonly commandMoves: Counter<'operation' | 'to'>;
@@ -49,6 +51,8 @@ export function createInstruments(registry: Registry): Instruments {
     ...sourceInstruments(registry),
     ...commandInstruments(registry),
     ...dropInstruments(registry),
+    ...laneInstruments(registry),
+    ...limitInstruments(registry),
     ...gatewayInstruments(registry),
   };
 }
@@ -78,6 +82,11 @@ function requestInstruments(registry: Registry) {
     ]),
     latency: histogram('request_duration_seconds', 'Time from the arrival of a request to the end of its answer.', of),
     responseBytes: counter('response_bytes_total', 'Bytes of answer bodies.', of),
+    cacheUses: counter(
+      'cache_uses_total',
+      'Reads answered, by how the cache took part (hit, stale, outdated, miss, collapsed, bypass).',
+      [...of, 'use'],
+    ),
     failures: counter('request_failures_total', 'Requests the gateway could not serve, by problem code.', [
       'operation',
       'code',
@@ -110,9 +119,6 @@ function sourceInstruments(registry: Registry) {
     ]),
     connectionsOpen: gauge('connections_open', 'Open connections to the ERP.', ['source']),
     connectionsBusy: gauge('connections_busy', 'Connections to the ERP that run a statement.', ['source']),
-    laneRunning: gauge('lane_running', 'Statements that hold a slot of the lane.', ['lane']),
-    laneQueued: gauge('lane_queued', 'Statements that wait for a slot of the lane.', ['lane']),
-    laneRefusals: counter('lane_refusals_total', 'Statements refused by the lane.', ['lane', 'reason']),
     watermarkLag: gauge('watermark_lag_seconds', 'Age of the replica by its watermark; absent while unknown.', [
       'source',
     ]),

@@ -79,6 +79,22 @@ describe('metrics', () => {
     expect(later).not.toContain('banyan_watermark_lag_seconds{');
   });
 
+  it('count refusals by plan, address and overload, and never by client', async () => {
+    const text = await rendered([
+      { kind: 'limit-refused', correlationId: 'c', clientId: 'shop', plan: 'standard', reason: 'rate' },
+      { kind: 'address-refused', of: 'token' },
+      { kind: 'load-shed', reason: 'delay', group: 'bulk', count: 7 },
+      { kind: 'overload-changed', level: 3, reason: 'delay', refused: ['documents', 'strangers', 'bulk'] },
+      { kind: 'connections-cut', reason: 'slow', count: 2 },
+    ]);
+    expect(text).toContain('banyan_limit_refusals_total{plan="standard",reason="rate"} 1');
+    expect(text).toContain('banyan_address_refusals_total{of="token"} 1');
+    expect(text).toContain('banyan_load_shed_total{reason="delay",group="bulk"} 7');
+    expect(text).toContain('banyan_overload_level 3');
+    expect(text).toContain('banyan_connections_cut_total{reason="slow"} 2');
+    expect(text).not.toContain('shop');
+  });
+
   it('show lost log lines', async () => {
     const metrics = createMetrics({ ...options, droppedLogLines: () => 4 });
     expect(await metrics.render()).toContain('banyan_log_lines_dropped 4');

@@ -6,11 +6,23 @@ import type { Instruments } from './instruments.js';
 import { createLabelBounds } from './label-bounds.js';
 import type { KnownNames, LabelBounds } from './label-bounds.js';
 import type { DropKind } from '../log/log-lines-of-drops.js';
+import type { LaneKind } from '../log/log-lines-of-lanes.js';
+import type { LimitKind } from '../log/log-lines-of-limits.js';
 import { dropReaders } from './metrics-of-drops.js';
+import { laneReaders } from './metrics-of-lanes.js';
+import { limitReaders } from './metrics-of-limits.js';
+import { Tally } from './tally.js';
 import { readObservation } from '../observation-readers.js';
 import type { ObservationReaders } from '../observation-readers.js';
 import type { CredentialObservation } from '../observation-of-credentials.js';
 import type { Observer } from '../observation.js';
+
+/** Asked at every scrape. */
+export interface CacheGauge {
+  readonly entries: number;
+  readonly bytes: number;
+  readonly maxBytes: number;
+}
 
 /** What the metrics need from outside. */
 export interface MetricsOptions extends KnownNames {
@@ -18,6 +30,8 @@ export interface MetricsOptions extends KnownNames {
   readonly processMetrics: boolean;
   /** Log lines lost so far, when the log can tell. */
   readonly droppedLogLines?: () => number;
+  /** What the cache holds, and may hold. */
+  readonly cache?: (() => CacheGauge) | undefined;
 }
 
 /** The observer that counts, and the text for the scraper. */
@@ -31,33 +45,70 @@ export interface Metrics {
 /** Metrics in a registry of their own. */
 export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
-  const readers = createReaders(createInstruments(registry), createLabelBounds(options));
+  const instruments = createInstruments(registry);
+  const tallies = requestTallies(instruments);
+  const readers = createReaders(instruments, createLabelBounds(options), tallies);
   if (options.processMetrics) collectDefaultMetrics({ register: registry });
-  if (options.droppedLogLines !== undefined) watchDroppedLines(registry, options.droppedLogLines);
+  const { droppedLogLines, cache } = options;
+  if (droppedLogLines !== undefined) {
+    watch(
+      registry,
+      'log_lines_dropped',
+      'Log lines lost since the start because the reader of the log was too slow.',
+      droppedLogLines,
+    );
+  }
+  if (cache !== undefined) watchCache(registry, cache);
   return {
     observe: (observation) => readObservation(readers, observation),
     contentType: registry.contentType,
-    render: () => registry.metrics(),
+    render: () => {
+      for (const tally of [tallies.requests, tallies.responseBytes, tallies.cacheUses]) tally.flush();
+      return registry.metrics();
+    },
   };
 }
 
-function watchDroppedLines(registry: Registry, dropped: () => number): void {
+function watchCache(registry: Registry, cache: () => CacheGauge): void {
+  watch(registry, 'cache_entries', 'Answers that are kept.', () => cache().entries);
+  watch(registry, 'cache_bytes', 'Bytes that kept answers take, with what is kept to find them.', () => cache().bytes);
+  watch(registry, 'cache_max_bytes', 'Bytes that kept answers may take.', () => cache().maxBytes);
+}
+
+/** A gauge that is asked for at every scrape. */
+function watch(registry: Registry, name: string, help: string, value: () => number): void {
   new Gauge({
-    name: 'banyan_log_lines_dropped',
-    help: 'Log lines lost since the start because the reader of the log was too slow.',
+    name: `banyan_${name}`,
+    help,
     registers: [registry],
     collect() {
-      this.set(dropped());
+      this.set(value());
     },
   });
 }
 
-function createReaders(to: Instruments, bounds: LabelBounds): ObservationReaders<void> {
+interface RequestTallies {
+  readonly requests: Tally<'operation' | 'version' | 'method' | 'outcome'>;
+  readonly responseBytes: Tally<'operation' | 'version'>;
+  readonly cacheUses: Tally<'operation' | 'version' | 'use'>;
+}
+
+function requestTallies({ requests, responseBytes, cacheUses }: Instruments): RequestTallies {
   return {
-    ...requestReaders(to, bounds),
+    requests: new Tally(requests, ['operation', 'version', 'method', 'outcome']),
+    responseBytes: new Tally(responseBytes, ['operation', 'version']),
+    cacheUses: new Tally(cacheUses, ['operation', 'version', 'use']),
+  };
+}
+
+function createReaders(to: Instruments, bounds: LabelBounds, tallies: RequestTallies): ObservationReaders<void> {
+  return {
+    ...requestReaders(to, bounds, tallies),
     ...sourceReaders(to, bounds),
     ...commandReaders(to, bounds),
     ...dropReaders(to),
+    ...laneReaders(to, bounds),
+    ...limitReaders(to),
     ...gatewayReaders(to),
   };
 }
@@ -67,16 +118,24 @@ type CredentialKind = CredentialObservation['kind'];
 type GatewayKind =
   CredentialKind | 'audit-head-signed' | 'warning' | 'gateway-started' | 'gateway-stopping' | 'gateway-stopped';
 type CommandKind = 'command-accepted' | 'command-moved' | 'delivery-ended' | 'verification-ended' | 'commands-standing';
-type SourceKind = Exclude<keyof ObservationReaders<void>, RequestKind | CommandKind | DropKind | GatewayKind>;
+type SourceKind = Exclude<
+  keyof ObservationReaders<void>,
+  RequestKind | CommandKind | DropKind | LaneKind | LimitKind | GatewayKind
+>;
 
-function requestReaders(to: Instruments, bounds: LabelBounds): Pick<ObservationReaders<void>, RequestKind> {
+function requestReaders(
+  to: Instruments,
+  bounds: LabelBounds,
+  { requests, responseBytes, cacheUses }: RequestTallies,
+): Pick<ObservationReaders<void>, RequestKind> {
   return {
     'request-completed': (it) => {
       const operation = bounds.operation(it.operation);
       const version = bounds.version(it.version);
-      to.requests.inc({ operation, version, method: bounds.method(it.method), outcome: it.outcome });
+      requests.add([operation, version, bounds.method(it.method), it.outcome]);
       to.latency.observe({ operation, version }, it.durationMs / 1000);
-      if (it.responseBytes !== undefined) to.responseBytes.inc({ operation, version }, it.responseBytes);
+      if (it.responseBytes !== undefined) responseBytes.add([operation, version], it.responseBytes);
+      if (it.cache !== undefined) cacheUses.add([operation, version, it.cache]);
     },
     'request-failed': (it) => to.failures.inc({ operation: bounds.operation(it.operation), code: it.code }),
     'authentication-refused': (it) => to.authenticationRefusals.inc({ fault: it.fault }),
@@ -100,11 +159,6 @@ function sourceReaders(to: Instruments, bounds: LabelBounds): Pick<ObservationRe
       to.connectionsOpen.set({ source }, open);
       to.connectionsBusy.set({ source }, busy);
     },
-    'lane-changed': ({ lane, running, queued }) => {
-      to.laneRunning.set({ lane }, running);
-      to.laneQueued.set({ lane }, queued);
-    },
-    'lane-refused': ({ lane, reason }) => to.laneRefusals.inc({ lane, reason }),
     'watermark-read': ({ source, lagSeconds }) =>
       lagSeconds === undefined ? to.watermarkLag.remove({ source }) : to.watermarkLag.set({ source }, lagSeconds),
   };

@@ -11,6 +11,7 @@ const CALENDAR: Calendar = {
   timezone: 'UTC',
   windows: [{ name: 'batch', days: [1, 2, 3, 4, 5, 6, 7], from: '11:00', to: '14:00', reads: 'open', writes: 'hold' }],
 };
+const READS_TOO: Calendar = { ...CALENDAR, windows: CALENDAR.windows.map((each) => ({ ...each, reads: 'cached' })) };
 const HOUR = 3_600_000;
 const anna = { by: 'anna', reason: 'the batch is over' };
 
@@ -25,11 +26,14 @@ beforeEach(async () => {
   store = new MemoryCalendarOverrides();
   trail = [];
   hours = await OpenHours.open(CALENDAR, store);
-  desk = new CalendarDesk({
-    ...{ hours, clock, channels: ['inbox', 'procedures'] },
+  desk = deskOver(hours);
+});
+
+const deskOver = (open: OpenHours): CalendarDesk =>
+  new CalendarDesk({
+    ...{ hours: open, clock, channels: ['inbox', 'procedures'] },
     audit: { append: async (entry) => void trail.push(entry) },
   });
-});
 
 const closed = (channel: string): boolean => hours.closed(channel, clock.now()) !== undefined;
 
@@ -53,6 +57,39 @@ describe('an override', () => {
     expect(hours.nextClosing('inbox', clock.now())).toMatchObject({
       from: Date.parse('2026-11-20T13:00:00Z'),
       until: Date.parse('2026-11-20T14:00:00Z'),
+    });
+  });
+
+  it('of reads opens them and no channel, and one of a channel opens no reads', async () => {
+    hours = await OpenHours.open(READS_TOO, store);
+    desk = deskOver(hours);
+    expect(hours.readsClosed(clock.now())).toEqual({ name: 'batch', until: Date.parse('2026-11-20T14:00:00Z') });
+    await desk.open({ channel: 'inbox' }, clock.now() + HOUR, anna);
+    expect(hours.readsClosed(clock.now())).toBeDefined();
+    await desk.open({ reads: true }, clock.now() + HOUR, anna);
+    expect([hours.readsClosed(clock.now()), closed('procedures')]).toEqual([undefined, true]);
+    expect(desk.view().reads).toMatchObject({ closed: null, next: { until: '2026-11-20T14:00:00.000Z' } });
+    clock.advance(HOUR);
+    expect(hours.readsClosed(clock.now())).toBeDefined();
+  });
+
+  it('of everything opens reads too, and closing it closes them', async () => {
+    hours = await OpenHours.open(READS_TOO, store);
+    desk = deskOver(hours);
+    await desk.open({}, clock.now() + HOUR, anna);
+    expect(hours.readsClosed(clock.now())).toBeUndefined();
+    await desk.close({}, anna);
+    expect(hours.readsClosed(clock.now())).toBeDefined();
+  });
+
+  it('of reads is on the record as that', async () => {
+    await desk.open({ reads: true }, clock.now() + HOUR, anna);
+    expect(trail).toMatchObject([{ subject: 'calendar', detail: { opened: true, reads: true } }]);
+  });
+
+  it('of reads and of a channel at once is refused', async () => {
+    await expect(desk.open({ reads: true, channel: 'inbox' }, clock.now() + HOUR, anna)).rejects.toMatchObject({
+      errors: [{ pointer: '/reads' }],
     });
   });
 

@@ -1,4 +1,4 @@
-// Where operators see the calendar, open a channel against it for a while, and let it hold again. Every decision has
+// Where operators see the calendar, open a channel, or reads, against it for a while, and let it hold again. Every decision has
 // its administrator and its reason and is in the audit trail before it takes effect.
 // It must never open for longer than asked, and of two people at once it tells one that the other was faster.
 import type { AuditLog } from '../../audit/audit-log.port.js';
@@ -24,9 +24,10 @@ export interface CalendarDeskParts {
   readonly channels: readonly string[];
 }
 
-/** What a decision is about: one channel, or all of them. */
+/** What a decision is about: one channel, reads, or everything. */
 export interface CalendarScope {
   readonly channel?: string | undefined;
+  readonly reads?: true | undefined;
 }
 
 /** The desk. */
@@ -47,7 +48,7 @@ export class CalendarDesk {
   }
 
   /**
-   * Opens a channel, or all, until an instant in epoch milliseconds. Throws invalid-request with every fault, conflict
+   * Opens a channel, reads, or everything, until an instant in epoch milliseconds. Throws invalid-request with every fault, conflict
    * when an override of the same scope holds already.
    */
   open(scope: CalendarScope, until: number, decider: Decider): Promise<CalendarView> {
@@ -86,25 +87,32 @@ export class CalendarDesk {
   /** An entry about an override that could then not be kept is better than an override without an entry. */
   async #carryOut(
     overrides: readonly CalendarOverride[],
-    { channel = 'all channels', at }: CalendarOverride,
+    { channel, reads, at }: CalendarOverride,
     decider: Decider,
     detail: Readonly<Record<string, string | boolean>>,
   ): Promise<void> {
     const { audit, hours } = this.parts;
-    const told = { at, ...toldOf(decider), action: 'calendar.override', subject: `calendar/${channel}` } as const;
-    await audit.append({ ...told, outcome: 'done', detail });
+    const subject = channel === undefined ? 'calendar' : `calendar/${channel}`;
+    const told = { at, ...toldOf(decider), action: 'calendar.override', subject } as const;
+    await audit.append({ ...told, outcome: 'done', detail: { ...detail, ...(reads && { reads }) } });
     await hours.override(overrides);
   }
 
   /** The overrides that hold and are of another scope; `same` is told of those of this one. */
-  #others({ channel }: CalendarScope, now: number, same: (held: CalendarOverride) => void): CalendarOverride[] {
+  #others(scope: CalendarScope, now: number, same: (held: CalendarOverride) => void): CalendarOverride[] {
     const held = this.parts.hours.overrides(now);
-    for (const each of held) if (each.channel === channel) same(each);
-    return held.filter((each) => each.channel !== channel);
+    const isSame = ({ channel, reads }: CalendarScope): boolean => channel === scope.channel && reads === scope.reads;
+    for (const each of held) if (isSame(each)) same(each);
+    return held.filter((each) => !isSame(each));
   }
 
-  #scopeFaults({ channel }: CalendarScope): readonly RequestFault[] {
+  #scopeFaults({ channel, reads }: CalendarScope): readonly RequestFault[] {
     const { channels } = this.parts;
+    if (channel !== undefined && reads) {
+      return [
+        { pointer: '/reads', detail: 'Does not go with a channel: reads have none. Decide about one after the other.' },
+      ];
+    }
     if (channel === undefined || channels.includes(channel)) return [];
     return [{ pointer: '/channel', detail: `There is no such channel. Expected one of ${channels.join(', ')}.` }];
   }
@@ -120,10 +128,11 @@ function untilFaults(until: number, now: number): readonly RequestFault[] {
 }
 
 function overrideOf(
-  { channel }: CalendarScope,
+  { channel, reads }: CalendarScope,
   { until, now }: { readonly until: number; readonly now: number },
   decider: Decider,
 ): CalendarOverride {
   const instant = (time: number): string => new Date(time).toISOString();
-  return { ...(channel !== undefined && { channel }), until: instant(until), ...trimmed(decider), at: instant(now) };
+  const scope = { ...(channel !== undefined && { channel }), ...(reads && { reads }) };
+  return { ...scope, until: instant(until), ...trimmed(decider), at: instant(now) };
 }

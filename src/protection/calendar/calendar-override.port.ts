@@ -1,9 +1,11 @@
 // The port to where overrides of the calendar are kept, so that a restart does not close what a person has opened.
 
-/** A person's word that a channel is open although a window says otherwise. */
+/** A person's word that something is open although a window says otherwise. */
 export interface CalendarOverride {
-  /** The channel it opens; absent means all. */
+  /** The channel it opens; absent, and without `reads`, it opens everything. */
   readonly channel?: string;
+  /** It opens reads, and no channel. */
+  readonly reads?: true;
   /** RFC 3339 in UTC; from then on the calendar holds again. */
   readonly until: string;
   readonly by: string;

@@ -1,7 +1,9 @@
-// The calendar as operators see it: its windows, and how each channel stands. Plain data, made for JSON.
+// The calendar as operators see it: its windows, and how reads and each channel stand. Plain data, made for JSON.
 import type { CalendarWindow } from '../../facade/calendar.js';
 import type { CalendarOverride } from './calendar-override.port.js';
 import type { ClosedTime } from './closed-time.js';
+import { READS } from './closed-times.js';
+import type { Closable } from './closed-times.js';
 import type { OpenHours } from './open-hours.js';
 
 /** A closed time in RFC 3339. */
@@ -11,13 +13,17 @@ export interface ShownClosedTime {
   readonly until: string;
 }
 
-/** One channel now. */
-export interface ChannelHours {
-  readonly channel: string;
-  /** The closed time that runs; null while the channel is open. */
+/** One channel, or reads, now. */
+export interface ShownHours {
+  /** The closed time that runs; null while it is open. */
   readonly closed: ShownClosedTime | null;
   /** The next one, the one that runs left aside; null when none begins within a fortnight. */
   readonly next: ShownClosedTime | null;
+}
+
+/** One channel now. */
+export interface ChannelHours extends ShownHours {
+  readonly channel: string;
 }
 
 /** Everything about the calendar. */
@@ -26,6 +32,8 @@ export interface CalendarView {
   readonly now: string;
   readonly timezone: string;
   readonly windows: readonly CalendarWindow[];
+  /** While these are closed, reads are answered from what is kept. */
+  readonly reads: ShownHours;
   readonly channels: readonly ChannelHours[];
   readonly overrides: readonly CalendarOverride[];
 }
@@ -37,15 +45,16 @@ export function calendarView(hours: OpenHours, channels: readonly string[], now:
     now: new Date(now).toISOString(),
     timezone,
     windows,
-    channels: channels.map((channel) => channelHours(hours, channel, now)),
+    reads: shownHours(hours, READS, now),
+    channels: channels.map((channel) => ({ channel, ...shownHours(hours, channel, now) })),
     overrides: hours.overrides(now),
   };
 }
 
-function channelHours(hours: OpenHours, channel: string, now: number): ChannelHours {
-  const closed = hours.closed(channel, now);
-  const next = hours.nextClosing(channel, closed?.until ?? now);
-  return { channel, closed: shown(closed), next: shown(next) };
+function shownHours(hours: OpenHours, of: Closable, now: number): ShownHours {
+  const closed = hours.closed(of, now);
+  const next = hours.nextClosing(of, closed?.until ?? now);
+  return { closed: shown(closed), next: shown(next) };
 }
 
 function shown(time: ClosedTime | undefined): ShownClosedTime | null {

@@ -1,4 +1,4 @@
-// Works out the closed times of one channel around an instant from the windows of a calendar: every window once on each
+// Works out the closed times of one channel, or of reads, around an instant from the windows of a calendar: every window once on each
 // of its civil days, those that touch or overlap as one. Pure.
 // It must never leave an instant open whose civil time lies in a window.
 import type { Calendar, CalendarWindow, CivilTime } from '../../facade/calendar.js';
@@ -16,24 +16,31 @@ const DAYS_BACK = 2;
 /** So far ahead closed times are known: every window has come round once, and windows that run on and on are seen to. */
 export const DAYS_AHEAD = 15;
 
+/** What is closed when no source may be asked. */
+export const READS = Symbol('reads');
+
+/** A channel by its name, which is closed to writes; or reads. */
+export type Closable = string | typeof READS;
+
 const zones = new Map<string, CivilZone>();
 
 /**
- * The closed times of `channel` from two days before `around` (epoch milliseconds) to DAYS_AHEAD days after it, in order
+ * The closed times of a channel or of reads from two days before `around` (epoch milliseconds) to DAYS_AHEAD days after it, in order
  * and without overlaps. Throws UnusableBinding for a zone this machine does not know.
  */
-export function closedTimes(calendar: Calendar, channel: string, around: number): readonly ClosedTime[] {
+export function closedTimes(calendar: Calendar, of: Closable, around: number): readonly ClosedTime[] {
   const zone = zoneOf(calendar.timezone);
   const today = Math.floor(around / DAY_MS) * DAY_MS;
   const days = Array.from({ length: DAYS_BACK + DAYS_AHEAD + 1 }, (_, index) => today + (index - DAYS_BACK) * DAY_MS);
-  const windows = calendar.windows.filter((window) => closes(window, channel));
+  const windows = calendar.windows.filter((window) => closes(window, of));
   const runs = days.flatMap((day) => windows.flatMap((window) => runOn(zone, window, day) ?? []));
   return merged(runs.toSorted((one, other) => one.from - other.from));
 }
 
-/** Whether the window closes this channel to writes. */
-export function closes({ writes, channels }: CalendarWindow, channel: string): boolean {
-  return writes === 'hold' && (channels === undefined || channels.includes(channel));
+/** Whether the window closes this channel to writes, or sends reads to what is kept. */
+export function closes({ reads, writes, channels }: CalendarWindow, of: Closable): boolean {
+  if (of === READS) return reads === 'cached';
+  return writes === 'hold' && (channels === undefined || channels.includes(of));
 }
 
 interface Run {

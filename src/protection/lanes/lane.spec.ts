@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ManualClock } from '../kernel/manual-clock.js';
-import type { Observation } from '../observability/observation.js';
-import { Problem } from '../problems/problem.js';
+import { ManualClock } from '../../kernel/manual-clock.js';
+import type { Observation } from '../../observability/observation.js';
+import { Problem } from '../../problems/problem.js';
 import { Lane } from './lane.js';
 
 function fixture(concurrency: number, queue: number, waitMs = 1000) {

@@ -47,6 +47,8 @@ export interface Selection {
   readonly children: readonly PreparedChild[];
   /** Names of the sensitive fields among them, separated by commas; empty when there are none. */
   readonly sensitive: string;
+  /** True when one of them must never be kept. */
+  readonly neverCached: boolean;
 }
 
 /** An embedded list of children. */
@@ -123,7 +125,15 @@ export function boundField(fields: ReadonlyMap<string, BoundField>, name: string
 export function select(fields: readonly BoundField[], children: readonly PreparedChild[]): Selection {
   const projection = new Projection();
   const slots = fields.map((field, index) => slotOf(field, { projection, prefix: '', index }));
-  return { columns: projection.columns, slots, children, sensitive: sensitiveNames(fields, children) };
+  return {
+    columns: projection.columns,
+    slots,
+    children,
+    sensitive: sensitiveNames(fields, children),
+    neverCached: [...fields, ...children.flatMap(({ child }) => child.fields.map((field) => ({ field })))].some(
+      ({ field }) => field.neverCached === true,
+    ),
+  };
 }
 
 function sensitiveNames(fields: readonly BoundField[], children: readonly PreparedChild[]): string {

@@ -1,10 +1,9 @@
 // From shaped records to the answer: envelope, validator, next page. The last stage of a read, pure.
-// It must never send a body to a caller whose copy still holds.
+// It must never depend on who asked: the answer may be kept for others.
 import { Problem } from '../../problems/problem.js';
 import type { Pair } from '../parse/parse-form.js';
-import type { ReadAnswer, ReadRequest } from '../read-request.js';
+import type { ReadAnswer } from '../read-request.js';
 import type { Body, BodyWriter } from './body-writer.js';
-import { matchesAny } from './entity-tags.js';
 
 /** What stands around the records of a page. */
 export interface Envelope {
@@ -19,25 +18,20 @@ export interface Envelope {
 export const PAGE_START = '{"data":[';
 
 /** Ends a page. The tag covers everything but asOf, so that a list that did not change keeps it. */
-export function respondList(
-  request: ReadRequest,
-  body: BodyWriter,
-  envelope: Envelope,
-  pairs: readonly Pair[],
-): ReadAnswer {
+export function respondList(body: BodyWriter, envelope: Envelope, pairs: readonly Pair[]): ReadAnswer {
   const { limit, next, total, withheld, asOf } = envelope;
   body.add(
     `],"page":${JSON.stringify({ limit, next: next ?? null, total, withheld: withheld > 0 ? withheld : undefined })}`,
   );
   const done = bounded(body, `,"asOf":${JSON.stringify(asOf ?? null)}}`);
-  const answer = answerOf(request, done, `W/"${done.digest}"`, asOf);
+  const answer = answerOf(done, `W/"${done.digest}"`, asOf);
   return next === undefined ? answer : { ...answer, next: nextQuery(pairs, next) };
 }
 
 /** Ends a single record; the tag is strong, as the same record is always written with the same bytes. */
-export function respondGet(request: ReadRequest, body: BodyWriter, asOf: string | undefined): ReadAnswer {
+export function respondGet(body: BodyWriter, asOf: string | undefined): ReadAnswer {
   const done = bounded(body, '');
-  return answerOf(request, done, `"${done.digest}"`, asOf);
+  return answerOf(done, `"${done.digest}"`, asOf);
 }
 
 function bounded(body: BodyWriter, tail: string): Body {
@@ -51,15 +45,8 @@ export function tooLarge(detail: string): Problem {
   return new Problem('answer-too-large', { detail: `${detail} Ask for a smaller page.` });
 }
 
-function answerOf(request: ReadRequest, body: Body, etag: string, asOf: string | undefined): ReadAnswer {
-  const notModified = matchesAny(request.ifNoneMatch, etag);
-  return {
-    notModified,
-    body: notModified ? [] : body.pieces,
-    bytes: notModified ? 0 : body.bytes,
-    etag,
-    ...(asOf === undefined ? {} : { asOf }),
-  };
+function answerOf({ pieces, bytes }: Body, etag: string, asOf: string | undefined): ReadAnswer {
+  return { notModified: false, body: pieces, bytes, etag, ...(asOf === undefined ? {} : { asOf }) };
 }
 
 /** The same query with another position. */

@@ -15,7 +15,7 @@ export interface AskedOf {
 }
 
 /**
- * The answer, and what is sensitive in it. One without a body shows nothing. Whoever filters by a field learns of it
+ * The answer, and what is sensitive in it. Whoever filters by a field learns of it
  * which records have the value, or that none has, even where the field is not in the answer.
  */
 export function withSensitiveContent(
@@ -26,7 +26,7 @@ export function withSensitiveContent(
 ): ReadAnswer {
   const asked = filters.filter(({ field }) => boundField(fields, field).field.sensitive);
   const names = united(written === 0 ? '' : plan.selection.sensitive, asked);
-  if (names === '' || answer.notModified) return answer;
+  if (names === '') return answer;
   const named = keyField.field.sensitive ? MASK : key;
   const subject = key === undefined ? resource.name : `${resource.name}/${named}`;
   return { ...answer, sensitive: { subject, fields: names, records: written } };

@@ -1,8 +1,5 @@
 // What a caller reads when the ledger cannot be reached: come again, with the same key.
-import { Problem } from '../../problems/problem.js';
-
-/** Seconds after which the caller may try again. */
-const RETRY_SECONDS = 5;
+import { ledgerUnavailable, Problem } from '../../problems/problem.js';
 
 /** Work with the ledger; its failures become one problem. Problems pass. */
 export async function stored<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -10,6 +7,6 @@ export async function stored<Result>(work: () => Promise<Result>): Promise<Resul
     return await work();
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
-    throw new Problem('ledger-unavailable', { retryAfterSeconds: RETRY_SECONDS, internal: 'the ledger failed', cause });
+    throw ledgerUnavailable('the ledger failed', cause);
   }
 }

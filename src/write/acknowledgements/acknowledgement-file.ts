@@ -71,10 +71,12 @@ export class AcknowledgementFile {
       throw new RangeError(`${frame.queue} has no acknowledgements`);
     const isCommand = async (id: string): Promise<boolean> => (await context.journal.find(id)) !== undefined;
     const collected = new Collected({ match: acknowledgement.match, batch, reviews, isCommand });
-    await required(context.lanes, frame.channel).run(stopping, async () => {
+    const read = async (): Promise<void> => {
       using deadline = startDeadline(context.clock, context.dropTimes.readMs, stopping);
       for await (const record of reader.read(folder.read(file, deadline.signal))) await collected.add(record);
-    });
+    };
+    // As long as the file is, and as our own ledger takes to find its commands.
+    await required(context.lanes, frame.channel).run(stopping, read, { untimed: true });
     return collected;
   }
 
@@ -107,9 +109,10 @@ export class AcknowledgementFile {
   async #putAway(name: string, stopping: AbortSignal): Promise<void> {
     const { context, frame } = this;
     const { timeoutMs } = required(context.limits, frame.channel);
-    await required(context.lanes, frame.channel).run(stopping, async () => {
+    const putAway = async (): Promise<void> => {
       using deadline = startDeadline(context.clock, timeoutMs);
       await frame.sides.acknowledgements?.putAway(name, deadline.signal);
-    });
+    };
+    await required(context.lanes, frame.channel).run(stopping, putAway, { sort: 'put away' });
   }
 }

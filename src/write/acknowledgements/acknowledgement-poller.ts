@@ -2,12 +2,13 @@
 // files one after the other, then with batches that wait in vain. It must never let one bad file keep the others waiting.
 import { startDeadline } from '../../kernel/deadline.js';
 import type { CancelTimer } from '../../kernel/clock.js';
+import { settledWithin } from '../../kernel/settled-within.js';
 import type { FoundFile } from '../../legacy/acknowledgement-folder.port.js';
 import type { BatchJournal } from '../batching/batch-journal.js';
 import type { DropFrame } from '../batching/drop-frame.js';
 import { required } from '../dispatch/dispatch-context.js';
 import type { DispatchContext } from '../dispatch/dispatch-context.js';
-import { failureText } from '../failure-text.js';
+import { failureText } from '../../kernel/failure-text.js';
 import { AcknowledgementFile } from './acknowledgement-file.js';
 import { AwaitedBatches } from './awaited-batches.js';
 import type { FolderSeen } from './folder-seen.js';
@@ -56,10 +57,7 @@ export class AcknowledgementPoller {
   async stop(graceMs: number): Promise<void> {
     this.#stopping.abort(new Error('the gateway is stopping'));
     this.#cancelTimer();
-    const { promise: late, resolve } = Promise.withResolvers<undefined>();
-    const cancel = this.context.clock.after(graceMs, () => resolve(undefined));
-    await Promise.race([this.#round, late]);
-    cancel();
+    await settledWithin(this.context.clock, graceMs, this.#round);
   }
 
   /** Never rejects. */
@@ -78,12 +76,14 @@ export class AcknowledgementPoller {
   async #list(): Promise<readonly FoundFile[] | undefined> {
     const { lanes, limits, clock } = this.context;
     const folder = this.frames[0]?.sides.acknowledgements;
-    if (folder === undefined) return undefined;
+    const lane = required(lanes, this.channel);
+    if (folder === undefined || lane.shut() !== undefined) return undefined;
+    const list = async (): Promise<readonly FoundFile[]> => {
+      using deadline = startDeadline(clock, required(limits, this.channel).timeoutMs, this.#stopping.signal);
+      return await folder.list(deadline.signal);
+    };
     try {
-      return await required(lanes, this.channel).run(this.#stopping.signal, async () => {
-        using deadline = startDeadline(clock, required(limits, this.channel).timeoutMs, this.#stopping.signal);
-        return await folder.list(deadline.signal);
-      });
+      return await lane.run(this.#stopping.signal, list, { sort: 'list' });
     } catch (error) {
       this.#warn('listing acknowledgements', error);
       return undefined;

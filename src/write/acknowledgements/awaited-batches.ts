@@ -76,9 +76,11 @@ export class AwaitedBatches {
     );
   }
 
+  /** Not while nobody may be asked: that is nobody's answer, and the time is not up before somebody was asked again. */
   #isTimeToAsk(id: string): boolean {
-    const { clock, verify, dropTimes, random } = this.context;
-    if (this.frame.drop.question === undefined) return false;
+    const { clock, verify, dropTimes, random, lanes } = this.context;
+    const { question } = this.frame.drop;
+    if (question === undefined || lanes.get(question.asked)?.shut() !== undefined) return false;
     const asking = this.#asking.get(id) ?? { tries: 0, nextAt: 0 };
     this.#asking.set(id, asking);
     if (asking.nextAt > clock.monotonic()) return false;

@@ -5,7 +5,7 @@ import type { ReviewKind } from '../../observability/observation-of-drops.js';
 import type { ReviewItem } from '../drops/review.port.js';
 
 /** Items kept of one file; how many more there were is said in one item of its own. */
-export const MOST_ITEMS = 500;
+const MOST_ITEMS = 500;
 const LONGEST_DETAIL = 500;
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 

@@ -10,7 +10,7 @@ import { required } from '../dispatch/dispatch-context.js';
 import type { DispatchContext } from '../dispatch/dispatch-context.js';
 import { moveOf } from '../dispatch/moves-of.js';
 import type { Batch } from '../drops/batch.js';
-import { failureText } from '../failure-text.js';
+import { failureText } from '../../kernel/failure-text.js';
 import type { FolderSeen } from './folder-seen.js';
 
 /** What silence is judged by. */
@@ -53,13 +53,16 @@ export class Silence {
 
   async #sight(batch: Batch, stopping: AbortSignal): Promise<Sighting | undefined> {
     const { context, frame } = this;
+    const lane = required(context.lanes, frame.channel);
+    if (lane.shut() !== undefined) return undefined;
     try {
-      return await required(context.lanes, frame.channel).run(stopping, () => {
+      const look = (): Promise<Sighting> => {
         const drop = fileDropOf(context, frame.channel, batch, NO_BYTES);
         const deadline = startDeadline(context.clock, required(context.limits, frame.channel).timeoutMs);
         const looked = frame.sides.drops.look(drop, batch.acknowledgementName, deadline.signal);
         return looked.finally(() => deadline[Symbol.dispose]());
-      });
+      };
+      return await lane.run(stopping, look, { sort: 'look' });
     } catch (error) {
       context.observe({ kind: 'warning', topic: 'drops', text: `${frame.queue}: ${failureText(error)}` });
       return undefined;

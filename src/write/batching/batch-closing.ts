@@ -1,7 +1,7 @@
 // Closes a batch once every one of its commands is settled, whoever settled the last one.
 // It must never decide by itself that they are: the ledger refuses to close a batch with an unsettled member.
 import type { Batch, BatchState } from '../drops/batch.js';
-import { failureText } from '../failure-text.js';
+import { failureText } from '../../kernel/failure-text.js';
 import type { Observer } from '../../observability/observation.js';
 import type { Journal, Unsubscribe } from '../journal.js';
 import type { BatchJournal } from './batch-journal.js';

@@ -14,7 +14,7 @@ import type {
   NewBatch,
   Sealed,
 } from '../drops/batch-ledger.port.js';
-import { failureText } from '../failure-text.js';
+import { failureText } from '../../kernel/failure-text.js';
 import type { Journal, Unsubscribe } from '../journal.js';
 import { OpenBatches } from './open-batches.js';
 

@@ -2,11 +2,12 @@
 // published, and waits while a person is needed. Everything it needs to know after a crash is in the ledger.
 // It must never seal a batch while an earlier one is not out.
 import type { CancelTimer } from '../../kernel/clock.js';
+import { settledWithin } from '../../kernel/settled-within.js';
 import { required } from '../dispatch/dispatch-context.js';
 import type { DispatchContext } from '../dispatch/dispatch-context.js';
 import { QueueGate } from '../dispatch/queue-gate.js';
 import type { Batch } from '../drops/batch.js';
-import { failureText } from '../failure-text.js';
+import { failureText } from '../../kernel/failure-text.js';
 import type { Unsubscribe } from '../journal.js';
 import type { BatchJournal } from './batch-journal.js';
 import { BatchResolver } from './batch-resolver.js';
@@ -70,10 +71,7 @@ export class BatchQueue {
     this.#stopping.abort(new Error('the gateway is stopping'));
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#cancelTimer();
-    const { promise: late, resolve } = Promise.withResolvers<undefined>();
-    const cancel = this.context.clock.after(graceMs, () => resolve(undefined));
-    await Promise.race([this.#working, late]);
-    cancel();
+    await settledWithin(this.context.clock, graceMs, this.#working ?? Promise.resolve());
   }
 
   /** Every new command calls: only one by which a batch is due sooner than the next look is worth a look. */
@@ -135,6 +133,8 @@ export class BatchQueue {
     if (closedForMs > 0) return Math.min(closedForMs, pollMs);
     const waitMs = Date.parse(batch.notBefore ?? batch.sealedAt) - this.context.clock.now();
     if (batch.notBefore !== undefined && waitMs > 0) return Math.min(waitMs, pollMs);
+    const shut = required(this.context.lanes, this.frame.channel).shut();
+    if (shut !== undefined) return Math.min(shut.forMs, pollMs);
     return (await this.#publisher.publish(batch, this.#stopping.signal)) ? 0 : pollMs;
   }
 

@@ -13,6 +13,7 @@ import type { Batch } from '../drops/batch.js';
 import type { BatchJournal, BatchBrings } from './batch-journal.js';
 import type { DropFrame } from './drop-frame.js';
 import { fileDropOf } from './file-drop-of.js';
+import { TimeLeftAlone } from '../verify/time-left-alone.js';
 import { verdictOf } from './sighting-verdict.js';
 
 /** Shortest pause between two looks, should chance say none. */
@@ -23,6 +24,8 @@ interface Search {
   readonly batchId: string;
   readonly fence: number;
   readonly since: number;
+  /** Time in which nobody could look, and which does not count. */
+  readonly waited: TimeLeftAlone;
   looks: number;
   /** When a look first missed the file everywhere. */
   missedAt: number | undefined;
@@ -41,6 +44,8 @@ export class BatchResolver {
   /** One look, and what follows from it; resolves to the milliseconds until the next one. Rejects when the ledger fails. */
   async look(batch: Batch, stopping: AbortSignal): Promise<number> {
     const search = this.#searchFor(batch);
+    const againInMs = search.waited.againInMs(this.frame.channel);
+    if (againInMs !== undefined) return againInMs;
     const sighting = await this.#sight(batch, stopping);
     if (stopping.aborted) return 0;
     search.looks += 1;
@@ -81,7 +86,7 @@ export class BatchResolver {
 
   async #later(batch: Batch, search: Search, reason: string, evidence: Json): Promise<number> {
     const { clock, verify, random } = this.context;
-    if (clock.monotonic() - search.since < verify.giveUpMs)
+    if (clock.monotonic() - search.since - search.waited.ms < verify.giveUpMs)
       return Math.max(LEAST_PAUSE_MS, backoffMs(search.looks, verify, random));
     const parkedReason = `Nobody can tell whether this file was published. ${reason}`;
     return this.#step(batch, 'parked', { parkedReason, evidence });
@@ -100,7 +105,8 @@ export class BatchResolver {
   #searchFor({ id: batchId, fence }: Batch): Search {
     if (this.#search?.batchId !== batchId || this.#search.fence !== fence) {
       const since = this.context.clock.monotonic();
-      this.#search = { batchId, fence, since, looks: 0, missedAt: undefined };
+      const waited = new TimeLeftAlone(this.context);
+      this.#search = { batchId, fence, since, waited, looks: 0, missedAt: undefined };
     }
     return this.#search;
   }
@@ -112,12 +118,13 @@ export class BatchResolver {
     try {
       // The sight of a file is by its hash: the bytes themselves may have been erased.
       const bytes = (await this.batches.find(batch.id))?.bytes ?? new Uint8Array();
-      return await required(lanes, channel).run(stopping, () => {
+      const look = (): Promise<Sighting> => {
         const drop = fileDropOf(this.context, channel, batch, bytes);
         const deadline = startDeadline(clock, required(limits, channel).timeoutMs);
         const looked = sides.drops.look(drop, batch.acknowledgementName, deadline.signal);
         return looked.finally(() => deadline[Symbol.dispose]());
-      });
+      };
+      return await required(lanes, channel).run(stopping, look, { sort: 'look' });
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }

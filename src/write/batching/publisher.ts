@@ -3,6 +3,7 @@
 import type { RetryLimits } from '../../facade/binding.js';
 import { startDeadline } from '../../kernel/deadline.js';
 import type { FileDrop, PublishOutcome } from '../../legacy/file-drop.js';
+import type { HeldSlot } from '../../protection/lanes/slot.js';
 import { backoffMs } from '../dispatch/backoff.js';
 import { DEFAULT_RETRY, usedUp } from '../dispatch/decision.js';
 import { required } from '../dispatch/dispatch-context.js';
@@ -38,7 +39,13 @@ export class Publisher {
     }
     const { bytes } = found;
     const lane = required(this.context.lanes, this.frame.channel);
-    const tried = await lane.run(stopping, () => this.#try(batch, bytes));
+    const publish = async (_signal: AbortSignal, slot: HeldSlot): Promise<Tried | undefined> => {
+      const end = await this.#try(batch, bytes);
+      if (end === undefined) slot.tells('nothing');
+      else if (end.outcome.kind === 'nothing-published' || end.outcome.kind === 'unknown') slot.tells('bad');
+      return end;
+    };
+    const tried = await lane.run(stopping, publish, { sort: 'publish' });
     if (tried !== undefined) await this.#conclude(tried);
     return tried !== undefined;
   }

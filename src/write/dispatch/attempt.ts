@@ -2,6 +2,7 @@
 // It must never let a byte leave before `delivering` is on disk, and never hold a slot longer than the ERP is busy.
 import { startDeadline } from '../../kernel/deadline.js';
 import type { DeliveryOutcome } from '../../legacy/delivery.js';
+import type { HeldSlot } from '../../protection/lanes/slot.js';
 import type { Command } from '../command.js';
 import type { PreparedCall } from '../prepare/prepared-call.js';
 import type { Resolver } from '../verify/resolver.js';
@@ -11,6 +12,7 @@ import type { DispatchContext } from './dispatch-context.js';
 import { fitOf } from './misfit.js';
 import { moveOf } from './moves-of.js';
 import { carryOut } from './settle.js';
+import { tellSlot } from './tell-slot.js';
 
 /** How an attempt ended for the dispatcher. */
 export type AttemptEnd = 'done' | 'no-slot';
@@ -28,12 +30,16 @@ export async function attempt(context: AttemptContext, command: Command): Promis
   if (!fit.fits) return parkUnsent(context, command, fit.reason);
   const { write } = fit;
   const slot = { had: false };
-  const inSlot = (): Promise<Sent | undefined> => {
+  const inSlot = async (_signal: AbortSignal, held: HeldSlot): Promise<Sent | undefined> => {
     slot.had = true;
-    return send(context, write, command);
+    const sent = await send(context, write, command);
+    tellSlot(held, sent?.outcome);
+    return sent;
   };
   try {
-    const sent = await required(context.lanes, command.channel).run(context.stopping, inSlot);
+    const sent = await required(context.lanes, command.channel).run(context.stopping, inSlot, {
+      sort: `${command.operation} call`,
+    });
     if (sent !== undefined) await settle(context, write, sent);
     return 'done';
   } catch (error) {

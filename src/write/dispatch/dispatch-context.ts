@@ -6,7 +6,7 @@ import type { Channel } from '../../legacy/channel.port.js';
 import type { DropSides } from '../../legacy/drop-channel.port.js';
 import type { Source } from '../../legacy/source.port.js';
 import type { Observer } from '../../observability/observation.js';
-import type { Lane } from '../../protection/lane.js';
+import type { Lane } from '../../protection/lanes/lane.js';
 import type { BatchLedger } from '../drops/batch-ledger.port.js';
 import type { Reviews } from '../drops/review.port.js';
 import type { Failpoints } from '../failpoint.js';

@@ -1,6 +1,8 @@
 // Brings the commands of one channel to the ERP: claims as many as the lane has free slots, and starts an attempt each.
 // It must never hold more claims than slots, and never open a channel while a call of a process that died may still run.
 import type { CancelTimer } from '../../kernel/clock.js';
+import { failureText } from '../../kernel/failure-text.js';
+import { settledWithin } from '../../kernel/settled-within.js';
 import type { Command } from '../command.js';
 import type { Unsubscribe } from '../journal.js';
 import { attempt } from './attempt.js';
@@ -68,10 +70,7 @@ export class Dispatcher {
     this.#unsubscribe();
     this.#cancelTimer();
     await this.#claiming;
-    const { promise: late, resolve } = Promise.withResolvers<undefined>();
-    const cancel = this.context.clock.after(graceMs, () => resolve(undefined));
-    await Promise.race([Promise.all(this.#running.values()), late]);
-    cancel();
+    await settledWithin(this.context.clock, graceMs, Promise.all(this.#running.values()));
   }
 
   #claim(): void {
@@ -91,23 +90,30 @@ export class Dispatcher {
         if (this.#closedForMs === 0) await this.#claimOnce();
       }
     } catch (error) {
-      const text = `claiming for ${this.channel}: ${error instanceof Error ? error.message : String(error)}`;
+      const text = `claiming for ${this.channel}: ${failureText(error)}`;
       this.context.observe({ kind: 'warning', topic: 'ledger', text });
     }
     this.#rest();
   }
 
   async #claimOnce(): Promise<void> {
-    const { journal, times, worker, lanes } = this.context;
-    const most = required(lanes, this.channel).bounds.concurrency - this.#running.size;
+    const { journal, clock, times, worker, lanes } = this.context;
+    const lane = required(lanes, this.channel);
+    const most = lane.mostAtOnce() - this.#running.size;
     if (most <= 0) return;
+    const shut = lane.shut();
+    if (shut !== undefined) {
+      this.#opensAt = clock.monotonic() + Math.min(shut.forMs, times.pollMs);
+      return;
+    }
     const [now, leaseUntil] = [journal.instant(), journal.instant(times.leaseMs)];
     const claimed = await journal.claim({ channel: this.channel, most, worker, now, leaseUntil });
     for (const command of claimed) {
       if (command.state === 'unknown') this.resolver.take(command, this.#running.has(command.id) ? undefined : true);
       else this.#begin(command);
     }
-    this.#wanted ||= claimed.length > 0;
+    // One that was not full has left nothing behind; what is to come calls.
+    this.#wanted ||= claimed.length === most;
   }
 
   #begin(command: Command): void {
@@ -124,7 +130,7 @@ export class Dispatcher {
       const end = await attempt({ ...context, resolver, stopping: this.#stopping.signal }, command);
       if (end === 'no-slot') this.#opensAt = context.clock.monotonic() + context.times.pollMs;
     } catch (error) {
-      const text = `attempt of ${command.id}: ${error instanceof Error ? error.message : String(error)}`;
+      const text = `attempt of ${command.id}: ${failureText(error)}`;
       context.observe({ kind: 'warning', topic: 'ledger', text });
     }
   }

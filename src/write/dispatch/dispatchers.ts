@@ -44,15 +44,24 @@ export class Dispatchers {
 
   /** Milliseconds until each channel that a former process left busy opens. */
   closedChannels(): ReadonlyMap<string, number> {
-    const closed = this.#dispatchers.filter((dispatcher) => dispatcher.opensInMs() > 0);
-    return new Map(closed.map((dispatcher) => [dispatcher.channel, dispatcher.opensInMs()]));
+    const { channelBindings, lanes } = this.context;
+    const closed = new Map(this.#dispatchers.map((dispatcher) => [dispatcher.channel, dispatcher.opensInMs()]));
+    for (const channel of channelBindings.keys()) {
+      const shut = lanes.get(channel)?.shut();
+      const forMs = shut?.why === 'unclean-end' ? shut.forMs : 0;
+      closed.set(channel, Math.max(forMs, closed.get(channel) ?? 0));
+    }
+    return new Map([...closed].filter(([, ms]) => ms > 0));
   }
 
-  /** Finishes the calls that have begun, for at most `graceMs` milliseconds; leaves everything else in the ledger. */
+  /**
+   * Finishes the calls and questions that have begun, for at most `graceMs` milliseconds for all of them together; leaves
+   * everything else in the ledger.
+   */
   async stop(graceMs: number): Promise<void> {
     this.#cancelTelling();
-    await Promise.all([...this.#dispatchers, this.#drops].map((each) => each.stop(graceMs)));
-    await this.#resolver.stop();
+    const all = [...this.#dispatchers, this.#drops, this.#resolver];
+    await Promise.all(all.map((each) => each.stop(graceMs)));
   }
 
   /** Says how many commands stand where, now and every few seconds. */

@@ -14,8 +14,11 @@ export async function readAtSource(outside: Outside, plan: ReadPlan): Promise<re
   const source = required(outside.sources, plan.source);
   const rows: LegacyRow[] = [];
   using deadline = startDeadline(outside.clock, waitMs + timeoutMs);
-  await required(outside.lanes, plan.source).run(deadline.signal, (held) =>
-    source.read(plan, (row) => void rows.push(row), held),
-  );
+  const read = async (held: AbortSignal): Promise<void> => {
+    using own = startDeadline(outside.clock, timeoutMs, held);
+    await source.read(plan, (row) => void rows.push(row), own.signal);
+  };
+  const use = { sort: `${plan.operation} ${plan.kind}`, easy: plan.kind === 'watermark' };
+  await required(outside.lanes, plan.source).run(deadline.signal, read, use);
   return rows;
 }

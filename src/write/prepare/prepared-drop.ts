@@ -57,8 +57,7 @@ export class PreparedDrop extends PreparedOperation<FileBinding> {
   }
 
   protected fitsKey(key: string): boolean {
-    if (key === '' || !this.#fitsVerifyKey(key)) return false;
-    return this.misfits({}, key).every(({ pointer }) => pointer !== '');
+    return this.#fitsVerifyKey(key) && this.writer.fitsKey(key);
   }
 
   #record(source: CommandSource): Outcome<RecordImage, RequestFault> {

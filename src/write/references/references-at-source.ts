@@ -98,7 +98,9 @@ export class ReferencesAtSource extends ReferenceCheck {
     const [lane, source] = [lanes.get(plan.source), sources.get(plan.source)];
     if (lane === undefined || source === undefined) throw new RangeError(`${plan.source} is not connected`);
     const rows: LegacyRow[] = [];
-    const read = lane.run(signal, (held) => source.read(plan, (row) => void rows.push(row), held));
+    const ask = (held: AbortSignal): Promise<void> => source.read(plan, (row) => void rows.push(row), held);
+    const use = { sort: `${plan.operation} ${plan.kind} of references`, easy: plan.kind === 'watermark' };
+    const read = lane.run(signal, ask, use);
     await unlessAborted(read, signal);
     return rows;
   }

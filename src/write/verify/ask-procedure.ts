@@ -1,9 +1,11 @@
 // Asks a procedure about one command, once: through its channel's lane, under a deadline, like every call.
 // It must never repeat a call inside, and never settle anything.
 import { startDeadline } from '../../kernel/deadline.js';
+import type { HeldSlot } from '../../protection/lanes/slot.js';
 import type { Command } from '../command.js';
 import { required } from '../dispatch/dispatch-context.js';
 import type { DispatchContext } from '../dispatch/dispatch-context.js';
+import { tellSlot } from '../dispatch/tell-slot.js';
 import { sourceOf } from '../prepare/command-source.js';
 import type { ProcedureQuestion } from '../prepare/procedure-question.js';
 import { judgeAnswer } from './judge-answer.js';
@@ -23,8 +25,12 @@ export async function askProcedure(
   const channel = required(channels, question.asked);
   const call = question.call(sourceOf(command));
   using deadline = startDeadline(clock, waitMs + timeoutMs);
-  return await required(lanes, question.asked).run(deadline.signal, async (held) => {
+  const ask = async (held: AbortSignal, slot: HeldSlot): Promise<Verdict> => {
     const askedAt = clock.now();
-    return judgeAnswer(question, await channel.deliver(call, held), { askedAt, endedAt });
-  });
+    using own = startDeadline(clock, timeoutMs, held);
+    const outcome = await channel.deliver(call, own.signal);
+    tellSlot(slot, outcome);
+    return judgeAnswer(question, outcome, { askedAt, endedAt });
+  };
+  return await required(lanes, question.asked).run(deadline.signal, ask, { sort: `${command.operation} verify` });
 }

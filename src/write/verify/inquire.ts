@@ -1,5 +1,6 @@
 // Asks the ERP once whether a command happened, in the way its facade says. Whatever keeps it from answering leaves the
 // question open. It must never call a silence a no.
+import { failureText } from '../../kernel/failure-text.js';
 import type { Command } from '../command.js';
 import type { VerifyQuestion } from '../prepare/verify-question.js';
 import { askProcedure } from './ask-procedure.js';
@@ -21,6 +22,6 @@ export async function inquire(
       ? await askView(context, question, command, endedAt)
       : await askProcedure(context, question, command, endedAt);
   } catch (error) {
-    return open(`The ERP could not be asked: ${error instanceof Error ? error.message : String(error)}`);
+    return open(`The ERP could not be asked: ${failureText(error)}`);
   }
 }

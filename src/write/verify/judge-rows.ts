@@ -24,14 +24,17 @@ export interface Sight {
 
 /** What follows. */
 export function judgeRows(sight: Sight): Verdict {
-  const [row, second] = sight.rows;
+  const { rows, place, claims } = sight;
+  const [row, second] = rows;
   if (second !== undefined) return ambiguous(sight, 'More than one record carries the traces of this command.');
-  if (row !== undefined && sight.claims === undefined) return happened(row, { verified: `found in ${sight.place}` });
-  // Only when everything has been seen that the call can have made is one row the only one.
+  if (row === undefined) return judgeSilence(sight);
+  if (claims === undefined) return happened(row, { verified: `found in ${place}` });
+  return judgeOnlyRow(sight, row, claims);
+}
+
+function judgeSilence(sight: Sight): Verdict {
   const proof = proofOfWhole(sight);
-  if (typeof proof === 'string') return open(proof);
-  if (row === undefined) return { kind: 'did-not-happen', evidence: { provenNo: proof } };
-  return judgeOnlyRow(sight, row);
+  return typeof proof === 'string' ? open(proof) : { kind: 'did-not-happen', evidence: { provenNo: proof } };
 }
 
 /** Why something may not be seen yet, or the times that prove that everything is. */
@@ -43,9 +46,11 @@ function proofOfWhole({ endedAt, watermark, skewMs }: Sight): string | { readonl
 }
 
 /** Nothing but fields others could send as well tells the row from theirs. */
-function judgeOnlyRow(sight: Sight, row: ReadResults): Verdict {
-  const { claims, place } = sight;
-  if (claims === undefined) return happened(row, { verified: `found in ${place}` });
+function judgeOnlyRow(sight: Sight, row: ReadResults, claims: Claims): Verdict {
+  const { place } = sight;
+  // Only when everything has been seen that the call can have made is one row the only one.
+  const proof = proofOfWhole(sight);
+  if (typeof proof === 'string') return open(proof);
   const own = row.result[claims.identity];
   if (own === undefined) return ambiguous(sight, 'The record that was found does not say which one it is.');
   const taker = claims.made.find(({ identity }) => identity === own);

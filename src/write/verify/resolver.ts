@@ -1,6 +1,9 @@
 // Finds out what became of commands whose outcome is unknown: asks again and again, with pauses, until there is proof or
-// the time is up; then a person is asked. It must never decide anything without proof.
+// the time is up; then a person is asked. While nobody may be asked no time passes. It must never decide anything without
+// proof.
 import type { CancelTimer } from '../../kernel/clock.js';
+import { failureText } from '../../kernel/failure-text.js';
+import { settledWithin } from '../../kernel/settled-within.js';
 import type { DeliveryOutcome } from '../../legacy/delivery.js';
 import type { Command } from '../command.js';
 import { backoffMs } from '../dispatch/backoff.js';
@@ -8,9 +11,9 @@ import { decide } from '../dispatch/decision.js';
 import type { Decision } from '../dispatch/decision.js';
 import type { DispatchContext } from '../dispatch/dispatch-context.js';
 import { inquire } from './inquire.js';
-
 import { carryOut, park } from '../dispatch/settle.js';
 import { tellVerdict } from './tell-verdict.js';
+import { TimeLeftAlone } from './time-left-alone.js';
 import { open } from './verdict.js';
 import type { Verdict } from './verdict.js';
 
@@ -23,6 +26,7 @@ interface Inquiry {
   /** Epoch milliseconds by which the session at the ERP was over; undefined while it may still run. */
   endedAt: number | undefined;
   readonly since: number;
+  readonly waited: TimeLeftAlone;
   tries: number;
   cancelTimer: CancelTimer;
 }
@@ -47,7 +51,8 @@ export class Resolver {
       return;
     }
     const since = this.context.clock.monotonic();
-    const inquiry = { command, endedAt, since, tries: 0, cancelTimer: () => undefined };
+    const waited = new TimeLeftAlone(this.context);
+    const inquiry = { command, endedAt, since, waited, tries: 0, cancelTimer: () => undefined };
     this.#open.set(command.id, inquiry);
     this.#ask(inquiry);
   }
@@ -63,11 +68,14 @@ export class Resolver {
     else await this.#settle(inquiry, decision);
   }
 
-  /** Asks no more; questions that are under way are waited for. What is open is taken up after the next start. */
-  async stop(): Promise<void> {
+  /**
+   * Asks no more, and waits at most `graceMs` milliseconds for questions that are under way. What is open is taken up after
+   * the next start.
+   */
+  async stop(graceMs: number): Promise<void> {
     this.#stopped = true;
     for (const { cancelTimer } of this.#open.values()) cancelTimer();
-    await Promise.all(this.#asking);
+    await settledWithin(this.context.clock, graceMs, Promise.all(this.#asking));
   }
 
   #endOf(sessionEnded: boolean | undefined): number | undefined {
@@ -76,6 +84,7 @@ export class Resolver {
   }
 
   #ask(inquiry: Inquiry): void {
+    if (this.#stopped) return;
     const asking = this.#askOnce(inquiry)
       .catch((error: unknown) => this.#troubled(inquiry, error))
       .finally(() => this.#asking.delete(asking));
@@ -85,6 +94,11 @@ export class Resolver {
   async #askOnce(inquiry: Inquiry): Promise<void> {
     const { context } = this;
     const { command } = inquiry;
+    const againInMs = inquiry.waited.againInMs(this.#placeOf(command));
+    if (againInMs !== undefined) {
+      inquiry.cancelTimer = context.clock.after(againInMs, () => this.#ask(inquiry));
+      return;
+    }
     await context.failpoint('verifying', command.id);
     inquiry.tries += 1;
     const verdict = await this.#verdict(inquiry);
@@ -109,9 +123,14 @@ export class Resolver {
     return isProof || verdict.kind === 'open' ? verdict : open(CHANGED);
   }
 
+  /** The source or channel that is asked about it. */
+  #placeOf({ version, operation }: Command): string | undefined {
+    return this.context.writes.find(version, operation)?.question?.asked;
+  }
+
   async #later(inquiry: Inquiry, reason: string): Promise<void> {
     const { clock, verify, random } = this.context;
-    if (clock.monotonic() - inquiry.since >= verify.giveUpMs) {
+    if (clock.monotonic() - inquiry.since - inquiry.waited.ms >= verify.giveUpMs) {
       await this.#settle(inquiry, undefined, `No proof was found in ${verify.giveUpMs / 1000} s. ${reason}`);
       return;
     }
@@ -145,7 +164,7 @@ export class Resolver {
 
   /** The ledger failed: nothing is settled, and the question stays. */
   #troubled(inquiry: Inquiry, error: unknown): void {
-    const text = `verification of ${inquiry.command.id}: ${error instanceof Error ? error.message : String(error)}`;
+    const text = `verification of ${inquiry.command.id}: ${failureText(error)}`;
     this.context.observe({ kind: 'warning', topic: 'ledger', text });
     if (this.#stopped) return;
     const { clock, verify } = this.context;
