@@ -5,6 +5,7 @@ import type { AuditDesk } from '../audit/audit-desk.js';
 import type { ClientDesk } from '../credentials/desk/client-desk.js';
 import type { SigningKeyDesk } from '../credentials/signing/signing-key-desk.js';
 import type { CalendarDesk } from '../protection/calendar/calendar-desk.js';
+import type { ProtectionDesk } from '../protection/table/protection-desk.js';
 import type { BatchDesk } from '../write/drops/batch-desk.js';
 import type { ErasureDesk } from '../write/operators/erasure-desk.js';
 import type { ReviewDesk } from '../write/operators/review-desk.js';
@@ -16,11 +17,11 @@ import { ExpiringController } from './clients/expiring.js';
 import { COMMAND_DESK, CommandsController } from './commands/commands.controller.js';
 import type { CommandDesk } from './commands/commands.controller.js';
 import { ERASURE_DESK, ErasureController } from './commands/erasure.controller.js';
-import { ADMIN_DOCUMENT, DocumentController } from './document/document.controller.js';
-import { adminDocument } from './document/admin-document.js';
+import { DocumentController, SERVED_ROUTES } from './document/document.controller.js';
 import { BATCH_DESK, BatchesController } from './drops/batches.controller.js';
 import { REVIEW_DESK, ReviewsController } from './drops/reviews.controller.js';
 import { SIGNING_KEY_DESK, SigningKeysController } from './keys/signing-keys.controller.js';
+import { PROTECTION_DESK, ProtectionController } from './protection/protection.controller.js';
 import type { AdminRoute } from './routes/admin-route.js';
 
 /** Each is served where it is there; all are closed to everybody but administrators. */
@@ -28,12 +29,13 @@ export interface AdminDesks {
   readonly clients?: { readonly applications: ClientDesk; readonly administrators: ClientDesk };
   readonly signingKeys?: Pick<SigningKeyDesk, 'list' | 'rotate'>;
   readonly audit?: Pick<AuditDesk, 'list' | 'export'>;
+  readonly calendar?: CalendarDesk;
+  readonly protection?: ProtectionDesk;
   /** This and what follows: of a gateway that writes. */
   readonly commands?: CommandDesk;
   readonly erasure?: ErasureDesk;
   readonly batches?: BatchDesk;
   readonly reviews?: ReviewDesk;
-  readonly calendar?: CalendarDesk;
 }
 
 /** What Nest needs to serve the desks there are. */
@@ -54,6 +56,7 @@ const SERVING: readonly Serving[] = [
   ['batches', [BatchesController]],
   ['reviews', [ReviewsController]],
   ['calendar', [CalendarController]],
+  ['protection', [ProtectionController]],
 ];
 
 /** The desks there are, and the document that tells of them. */
@@ -73,7 +76,8 @@ export function serveDesks(desks: AdminDesks): Served {
       { provide: BATCH_DESK, useValue: desks.batches },
       { provide: REVIEW_DESK, useValue: desks.reviews },
       { provide: CALENDAR_DESK, useValue: desks.calendar },
-      { provide: ADMIN_DOCUMENT, useValue: adminDocument(routes) },
+      { provide: PROTECTION_DESK, useValue: desks.protection },
+      { provide: SERVED_ROUTES, useValue: routes },
     ],
   };
 }

@@ -8,22 +8,27 @@ import type { Observer } from '../observability/observation.js';
 import { PROBLEM_CONTENT_TYPE, problemBody } from '../problems/problem-body.js';
 import { PROBLEMS } from '../problems/problem-codes.js';
 import type { ProblemCode } from '../problems/problem-codes.js';
+import { instanceOf } from '../problems/problem-instance.js';
 import { Problem } from '../problems/problem.js';
 import { CORRELATION_HEADER, correlationOf } from './guard/register-admission.js';
-import { methodsAt } from './other-methods.js';
+import { methodsOf } from './other-methods.js';
+import type { MethodsAt } from './other-methods.js';
 import type { AdminRoute } from './routes/admin-route.js';
 
 const FIRST_SERVER_FAULT = 500;
-const LONGEST_INSTANCE = 512;
 
 @Catch()
 export class AdminProblemFilter implements ExceptionFilter {
+  readonly #methodsAt: MethodsAt;
+
+  /** @param routes those of /admin/v1 that are served */
   constructor(
     private readonly observe: Observer,
     private readonly clock: Clock,
-    /** Those of /admin/v1 that are served. */
-    private readonly routes: readonly AdminRoute[] = [],
-  ) {}
+    routes: readonly AdminRoute[] = [],
+  ) {
+    this.#methodsAt = methodsOf(routes);
+  }
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -42,7 +47,7 @@ export class AdminProblemFilter implements ExceptionFilter {
       .headers(problem.headers)
       .headers({ 'cache-control': 'no-store', [CORRELATION_HEADER]: correlationId, ...retryAfter(problem) })
       .type(PROBLEM_CONTENT_TYPE)
-      .send(Buffer.from(JSON.stringify(problemBody(problem, correlationId, instanceOf(request)))));
+      .send(Buffer.from(JSON.stringify(problemBody(problem, correlationId, instanceOf(request.url)))));
   }
 
   #tell({ code, internal }: Problem, error: unknown, correlationId: string): void {
@@ -52,7 +57,7 @@ export class AdminProblemFilter implements ExceptionFilter {
 
   #problemOf(thrown: unknown, { is404, url }: FastifyRequest): Problem {
     if (is404) {
-      const allow = methodsAt(this.routes, url).join(', ');
+      const allow = this.#methodsAt(url).join(', ');
       if (allow === '') return new Problem('not-found');
       return new Problem('method-not-allowed', { detail: `Allowed: ${allow}.`, headers: { Allow: allow } });
     }
@@ -62,12 +67,6 @@ export class AdminProblemFilter implements ExceptionFilter {
 
 function retryAfter({ retryAfterSeconds }: Problem): Readonly<Record<string, string>> {
   return retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
-}
-
-/** The path as sent, without query; what is no visible ASCII is percent-encoded. */
-function instanceOf({ url }: FastifyRequest): string {
-  const [path = ''] = url.split(/[?#]/, 1);
-  return path.slice(0, LONGEST_INSTANCE).replace(/[^!-~]/g, (character) => encodeURIComponent(character));
 }
 
 const UNREADABLE = 'The body is not valid JSON.';

@@ -16,11 +16,21 @@ import { SHOW_DOCUMENT } from './document/document-route.js';
 import { BATCH_ARRIVED, LIST_BATCHES, LOOK_FOR_BATCH, RESEND_BATCH, SHOW_BATCH } from './drops/batch-routes.js';
 import { CLOSE_REVIEW, LIST_REVIEWS } from './drops/review-routes.js';
 import { LIST_SIGNING_KEYS, ROTATE_SIGNING_KEYS } from './keys/signing-key-routes.js';
+import { DROP_ANSWERS, HOLD_BREAKER, RELEASE_BREAKER, SHOW_PROTECTION } from './protection/protection-routes.js';
 import type { AdminRoute } from './routes/admin-route.js';
 
 /** Desks by name; the document needs none, and is always there. */
 export type DeskName =
-  'clients' | 'signingKeys' | 'audit' | 'commands' | 'erasure' | 'batches' | 'reviews' | 'calendar' | 'document';
+  | 'clients'
+  | 'signingKeys'
+  | 'audit'
+  | 'commands'
+  | 'erasure'
+  | 'batches'
+  | 'reviews'
+  | 'calendar'
+  | 'protection'
+  | 'document';
 
 /** By desk, in the order of the document. */
 export const ROUTES_OF: Readonly<Record<DeskName, readonly AdminRoute[]>> = {
@@ -32,6 +42,7 @@ export const ROUTES_OF: Readonly<Record<DeskName, readonly AdminRoute[]>> = {
   batches: [LIST_BATCHES, SHOW_BATCH, RESEND_BATCH, LOOK_FOR_BATCH, BATCH_ARRIVED],
   reviews: [LIST_REVIEWS, CLOSE_REVIEW],
   calendar: [SHOW_CALENDAR, OPEN_CALENDAR, CLOSE_CALENDAR],
+  protection: [SHOW_PROTECTION, HOLD_BREAKER, RELEASE_BREAKER, DROP_ANSWERS],
   document: [SHOW_DOCUMENT],
 };
 

@@ -9,6 +9,9 @@ import type { ProblemAnswer } from './problem-answer.js';
 /** Sends the answer, or rejects with what it could not do. */
 export type DirectHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
+/** Sends the answer and says true, or does nothing and says false; see operations/answer-at-once.ts. */
+export type AnswerAtOnce = (request: FastifyRequest, reply: FastifyReply) => boolean;
+
 /** Lets every route whose configuration names a handler be answered by it. Call before the first route. */
 export function answerDirectly(instance: FastifyInstance, answer: ProblemAnswer, observe: Observer): void {
   instance.addHook('onRoute', (route) => {

@@ -11,6 +11,7 @@ import { registerAccounting } from './admission/account-request.js';
 import { AdmissionGuard } from './admission/admission.guard.js';
 import type { AdmissionServices } from './admission/admission-step.js';
 import { registerAdmission } from './admission/admit.js';
+import { registerAfterAdmission } from './admission/after-admission.js';
 import { CommandsModule } from './commands/commands.module.js';
 import type { Writer } from './commands/writer.js';
 import { DocsModule, serveDocsAssets } from './document/docs-page.js';
@@ -23,7 +24,6 @@ import { receiveJsonBodies } from './http/content-types.js';
 import { answerDirectly } from './direct-routes.js';
 import { drainOn } from './http/drain.js';
 import type { Drain } from './http/drain.js';
-import { refuseEarly } from './http/early-refusals.js';
 import { fastifyOptions } from './http/fastify-options.js';
 import type { ListenerOptions } from './http/fastify-options.js';
 import { createMalformedRequestHandler } from './http/malformed-request.js';
@@ -35,6 +35,7 @@ import { answerRouterRefusals } from './http/router-refusals.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import type { Reader } from './operations/reader.js';
 import type { ReadWitness } from './operations/tell-read.js';
+import { SocketWatch } from './sockets/watch-sockets.js';
 import { createProblemAnswer } from './problem-answer.js';
 import { registerTokenFormBody } from './token/token-form-body.js';
 
@@ -77,7 +78,7 @@ export async function createPublicApp(dependencies: PublicAppDependencies): Prom
   registerHooks(instance, dependencies);
   answerDirectly(instance, answer, dependencies.observe);
   registerTokenFormBody(adapter);
-  const close = drainOn(instance, dependencies.clock);
+  const close = drainOn(instance, dependencies.clock, dependencies.overload);
   const nest = await NestFactory.create<NestFastifyApplication>(rootModule(dependencies), adapter, QUIET);
   nest.useGlobalFilters(new ProblemFilter(answer));
   serveDocsAssets(instance);
@@ -85,22 +86,28 @@ export async function createPublicApp(dependencies: PublicAppDependencies): Prom
   await nest.init();
   answerOtherMethods(instance, methods);
   refuseExpectations(instance.server, dependencies);
-  instance.server.maxConnections = dependencies.limits.connections;
+  const sockets = new SocketWatch(instance.server, dependencies);
   // No limit here: Node drops fields beyond it in silence. Their number is checked on arrival instead.
   instance.server.maxHeadersCount = 0;
   return {
     nest,
-    listen: (address) => instance.listen(address),
-    close: (graceMs) => close(graceMs, () => nest.close()),
+    listen: (address) => {
+      sockets.start();
+      return instance.listen(address);
+    },
+    close: async (graceMs) => {
+      await close(graceMs, () => nest.close());
+      sockets.stop();
+    },
   };
 }
 
 /** Hooks run in the order they are added; admission comes before every other decision about the request. */
 function registerHooks(instance: FastifyInstance, dependencies: PublicAppDependencies): void {
   addSecurityHeaders(instance, dependencies.tls !== undefined);
-  registerAdmission(instance, dependencies);
   registerAccounting(instance, dependencies);
-  instance.addHook('onRequest', (request, _reply, done) => done(refuseEarly(request, dependencies.limits)));
+  registerAdmission(instance, dependencies);
+  registerAfterAdmission(instance, dependencies);
   instance.removeContentTypeParser('text/plain');
   receiveJsonBodies(instance);
 }

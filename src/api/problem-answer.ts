@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.js';
 import type { Observer } from '../observability/observation.js';
 import { PROBLEM_CONTENT_TYPE, problemBody } from '../problems/problem-body.js';
 import { PROBLEMS } from '../problems/problem-codes.js';
+import { instanceOf } from '../problems/problem-instance.js';
 import { Problem } from '../problems/problem.js';
 import { CORRELATION_HEADER } from './correlation/assign-correlation.js';
 import { CallerGone } from './http/caller-gone.js';
@@ -24,6 +25,11 @@ export type ProblemAnswer = (thrown: unknown, request: FastifyRequest, reply: Fa
 
 const FIRST_SERVER_FAULT = 500;
 
+/** What is shed is told in sums: a line for each would be the next thing to cost too much. */
+function isFailure({ code }: Problem): boolean {
+  return PROBLEMS[code].status >= FIRST_SERVER_FAULT && code !== 'overloaded';
+}
+
 /** Makes the function that ends every request that went wrong. */
 export function createProblemAnswer(dependencies: ProblemAnswerDependencies): ProblemAnswer {
   return (thrown, request, reply) => {
@@ -32,9 +38,10 @@ export function createProblemAnswer(dependencies: ProblemAnswerDependencies): Pr
       endSilently(reply);
       return;
     }
-    const problem = problemOf(thrown, dependencies.limits);
+    const { bodyLimit: bodyBytes } = request.routeOptions;
+    const problem = problemOf(thrown, { ...dependencies.limits, bodyBytes });
     context.outcome = problem.code;
-    if (PROBLEMS[problem.code].status >= FIRST_SERVER_FAULT) observeFailure(dependencies.observe, problem, request);
+    if (isFailure(problem)) observeFailure(dependencies.observe, problem, request);
     if (reply.sent || reply.raw.headersSent || reply.raw.destroyed) endSilently(reply);
     else sendProblem(problem, context.correlationId, request, reply);
   };
@@ -60,7 +67,7 @@ export function problemHeaders(problem: Problem, correlationId: string): Readonl
 }
 
 function sendProblem(problem: Problem, correlationId: string, request: FastifyRequest, reply: FastifyReply): void {
-  const body = Buffer.from(JSON.stringify(problemBody(problem, correlationId, pathOf(request))));
+  const body = Buffer.from(JSON.stringify(problemBody(problem, correlationId, instanceOf(request.raw.url ?? ''))));
   // What the caller still has to send is not worth reading, and left on the socket it could pass for a request.
   if (hasUnreadContent(request)) reply.header('connection', 'close');
   reply
@@ -89,14 +96,4 @@ function endSilently(reply: FastifyReply): void {
 function hasUnreadContent(request: FastifyRequest): boolean {
   if (request.raw.complete) return false;
   return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-}
-
-const LONGEST_INSTANCE = 512;
-
-/** The path as sent, without query and fragment; what is no visible ASCII is percent-encoded. */
-function pathOf(request: FastifyRequest): string {
-  const target = request.raw.url ?? '';
-  const end = target.search(/[?#]/);
-  const path = (end === -1 ? target : target.slice(0, end)).slice(0, LONGEST_INSTANCE);
-  return path.replace(/[^!-~]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../credentials/principal.js';
 import type { Clock } from '../kernel/clock.js';
 import { isCorrelationId, newId } from '../kernel/ids.js';
+import type { CacheOutcome } from '../observability/observation-of-cache.js';
 import { CORRELATION_HEADER } from './correlation/assign-correlation.js';
 
 /** Made when a request arrives; admission completes it. */
@@ -14,6 +15,10 @@ export interface RequestContext {
   /** True only after every check of the route's access has passed; Nest's guard asserts it. */
   admitted: boolean;
   principal: Principal | undefined;
+  /** True when its client's plan is for bulk work. */
+  bulk?: boolean;
+  /** Of a read that was answered: how the cache took part. */
+  cache?: CacheOutcome | undefined;
   /** Problem code of the answer, when it is a problem. */
   outcome: string | undefined;
 }

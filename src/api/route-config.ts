@@ -1,7 +1,7 @@
 // What every Fastify route carries for admission: its operation and who may call it.
 // A route without this configuration is refused (fail closed).
 import type {} from 'fastify';
-import type { DirectHandler } from './direct-routes.js';
+import type { AnswerAtOnce, DirectHandler } from './direct-routes.js';
 
 /** `public`: anybody. `scoped`: a token whose scopes cover the operation. `own`: any token, for what is its client's. */
 export type Access = 'public' | 'scoped' | 'own';
@@ -16,6 +16,8 @@ export interface BanyanRoute {
   readonly content?: string;
   /** Answers in the place of Nest's handler; see direct-routes.ts. */
   readonly handle?: DirectHandler;
+  /** Answers as soon as the request is admitted, where it can; see operations/answer-at-once.ts. */
+  readonly recall?: AnswerAtOnce;
 }
 
 declare module 'fastify' {

@@ -1,6 +1,7 @@
 // The `banyan` command: its sub-commands, and the one place where a failure becomes a message and an exit code.
 import { Command, CommanderError } from 'commander';
 import { BANYAN_VERSION } from '../kernel/version.js';
+import { failureText } from '../kernel/failure-text.js';
 import { CommandFailure, complain, EXIT } from './terminal.js';
 
 /** Each is loaded when it is asked for: what serving needs takes most of a second to load, and most need none of it. */
@@ -19,6 +20,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<() => Command>> = new Map([
   ['batches', async () => (await import('./operators/batches-command.js')).batchesCommand],
   ['reviews', async () => (await import('./operators/reviews-command.js')).reviewsCommand],
   ['calendar', async () => (await import('./operators/calendar-command.js')).calendarCommand],
+  ['protection', async () => (await import('./operators/protection-command.js')).protectionCommand],
   ['audit', async () => (await import('./audit/audit-command.js')).auditCommand],
 ]);
 
@@ -46,6 +48,6 @@ function wanted([, , name = '']: readonly string[]): Promise<readonly (() => Com
 
 function explainFailure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  complain(error instanceof Error ? error.message : String(error));
+  complain(failureText(error));
   return error instanceof CommandFailure ? error.exitCode : EXIT.failed;
 }

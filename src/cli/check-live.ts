@@ -18,6 +18,7 @@ import { compareShapes, isNote, shapeDifferenceText } from '../facade/shapes/com
 import { renderShapeLock } from '../facade/shapes/render-shape-lock.js';
 import { systemClock } from '../kernel/clock.js';
 import { startDeadline } from '../kernel/deadline.js';
+import { failureText } from '../kernel/failure-text.js';
 import type { ProcedureShape } from '../legacy/procedure-shape.js';
 import type { Observation } from '../observability/observation.js';
 import type { Environment } from '../settings/read-settings.js';
@@ -103,7 +104,7 @@ async function described<Shape>(
   try {
     return await ask(deadline.signal);
   } catch (error) {
-    throw new CommandFailure(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CommandFailure(`${name}: ${failureText(error)}`);
   } finally {
     await opened.close();
   }

@@ -45,12 +45,15 @@ function startFailure(error: unknown, settings: Settings): string {
   );
 }
 
-/** Resolves with the signal's name at the first SIGINT or SIGTERM; a second one ends the process at once. */
+/**
+ * Resolves with the signal's name at the first SIGINT or SIGTERM. A second SIGINT ends the process at once: that is a person
+ * who waits. A second SIGTERM changes nothing: whoever runs programs says it twice at times, and requests are being answered.
+ */
 export function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
     let asked = false;
     const ask = (name: NodeJS.Signals): void => {
-      if (asked) process.exit(1);
+      if (asked && name === 'SIGINT') process.exit(1);
       asked = true;
       resolve(name);
     };

@@ -10,6 +10,7 @@ const name = (description: string) => word(description, 'inbox');
 const closedTime = z
   .object({ window: name('The window.'), from: moment('Since or from when.'), until: moment('Until when.') })
   .nullable();
+const hours = { closed: closedTime, next: closedTime };
 const day = z.int().meta({ format: 'int32', minimum: 1, maximum: 7 });
 
 const window = z.object({
@@ -23,7 +24,8 @@ const window = z.object({
 });
 
 const override = z.object({
-  channel: name('Absent: all channels.').exactOptional(),
+  channel: name('Absent, and without reads: everything.').exactOptional(),
+  reads: z.literal(true).exactOptional().meta({ description: 'Reads, and no channel.' }),
   until: moment('From then on the calendar holds again.'),
   by: text(64, 'Id of the administrator.'),
   reason: text(500, 'Why.'),
@@ -37,16 +39,16 @@ const calendar = answerNamed(
       now: moment('When this was seen.'),
       timezone: word('Zone of the windows.', 'Europe/Copenhagen'),
       windows: z.array(window).max(MOST_CHANNELS),
-      channels: z
-        .array(z.object({ channel: name('Its name.'), closed: closedTime, next: closedTime }))
-        .max(MOST_CHANNELS),
+      reads: z.object(hours).meta({ description: 'While these are closed, reads are answered from what is kept.' }),
+      channels: z.array(z.object({ channel: name('Its name.'), ...hours })).max(MOST_CHANNELS),
       overrides: z.array(override).max(MOST_CHANNELS),
     })
-    .meta({ description: 'When the ERP is left alone, and how every channel stands now.' }),
+    .meta({ description: 'When the ERP is left alone, and how reads and every channel stand now.' }),
   {
     now: '2026-12-01T08:30:00.000Z',
     timezone: 'Europe/Copenhagen',
     windows: [{ name: 'nightly', days: [1, 2, 3, 4, 5], from: '01:00', to: '02:30', reads: 'open', writes: 'hold' }],
+    reads: { closed: null, next: null },
     channels: [
       {
         channel: 'inbox',
@@ -61,7 +63,7 @@ const calendar = answerNamed(
 const UNTIL = 'Expected how long, such as 30m or 2h, or a time with its zone, such as 2026-12-01T04:00:00Z.';
 
 /** How long, as `30m`. */
-export const DURATION = /^(\d{1,6})([smhd])$/;
+const DURATION = /^\d{1,6}[smhd]$/;
 
 const until = z
   .string(UNTIL)
@@ -72,20 +74,21 @@ const channel = z
   .min(1)
   .max(64)
   .exactOptional()
-  .meta({ pattern: '^[^\\s]+$', description: 'Absent: all channels.' });
+  .meta({ pattern: '^[^\\s]+$', description: 'Absent, and without reads: everything.' });
+const reads = z.literal(true).exactOptional().meta({ description: 'Reads only, and no channel.' });
 
 const tag = 'calendar';
 
 export const SHOW_CALENDAR = declareRoute({
   ...{ id: 'calendar.get', scope: 'admin.calendar.read', method: 'GET', path: '/calendar', tag },
-  summary: 'Closed times, and how every channel stands now',
+  summary: 'Closed times, and how reads and every channel stand now',
   answer: calendar,
 });
 
 export const OPEN_CALENDAR = declareRoute({
   ...{ id: 'calendar.open', scope: 'admin.calendar.override', method: 'POST', path: '/calendar/open', tag },
-  summary: 'Let writes through although the calendar is closed, for at most seven days',
-  body: bodyNamed('CalendarOpening', z.strictObject({ reason, until, channel }), {
+  summary: 'Let reads and writes through although the calendar is closed, for at most seven days',
+  body: bodyNamed('CalendarOpening', z.strictObject({ reason, until, channel, reads }), {
     reason: 'the nightly batch was over early',
     until: '30m',
     channel: 'inbox',
@@ -97,7 +100,7 @@ export const OPEN_CALENDAR = declareRoute({
 export const CLOSE_CALENDAR = declareRoute({
   ...{ id: 'calendar.close', scope: 'admin.calendar.override', method: 'POST', path: '/calendar/close', tag },
   summary: 'Let the calendar hold again',
-  body: bodyNamed('CalendarClosing', z.strictObject({ reason, channel }), {
+  body: bodyNamed('CalendarClosing', z.strictObject({ reason, channel, reads }), {
     reason: 'as planned again',
     channel: 'inbox',
   }),

@@ -1,12 +1,13 @@
-// Serves the routes under /admin/v1/calendar: administrators see when channels are closed, open one against the
+// Serves the routes under /admin/v1/calendar: administrators see when reads and channels are closed, open them against the
 // calendar, and let it hold again.
 import { Controller, Inject } from '@nestjs/common';
-import type { CalendarDesk } from '../../protection/calendar/calendar-desk.js';
+import { durationMs } from '../../kernel/duration.js';
+import type { CalendarDesk, CalendarScope } from '../../protection/calendar/calendar-desk.js';
 import { ADMIN_PREFIX } from '../routes/admin-route.js';
 import type { AnswerOf, AskedOf } from '../routes/admin-route.js';
 import { deciderOf } from '../routes/decider-of.js';
 import { Serves } from '../routes/serves.js';
-import { CLOSE_CALENDAR, DURATION, OPEN_CALENDAR, SHOW_CALENDAR } from './calendar-routes.js';
+import { CLOSE_CALENDAR, OPEN_CALENDAR, SHOW_CALENDAR } from './calendar-routes.js';
 
 /** Nest's injection token of the CalendarDesk. */
 export const CALENDAR_DESK = Symbol('CalendarDesk');
@@ -33,14 +34,12 @@ export class CalendarController {
   }
 }
 
-function scopeOf({ channel }: { readonly channel?: string }): { readonly channel?: string } {
-  return channel === undefined ? {} : { channel };
+function scopeOf({ channel, reads }: CalendarScope): CalendarScope {
+  return { channel, reads };
 }
-
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Epoch milliseconds. */
 function endOf(until: string, now: number): number {
-  const [, count, unit = ''] = DURATION.exec(until) ?? [];
-  return count === undefined ? Date.parse(until) : now + Number(count) * (UNIT_MS[unit] ?? 0);
+  const ms = durationMs(until);
+  return ms === undefined ? Date.parse(until) : now + ms;
 }

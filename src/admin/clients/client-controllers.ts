@@ -16,53 +16,26 @@ export const ADMINISTRATOR_DESK = Symbol('ClientDesk of administrators');
 
 type Issued = AnswerOf<typeof CLIENT_ROUTES.create>;
 
-/** Of applications. */
-@Controller(ADMIN_PREFIX)
-class ApplicationsController {
-  constructor(@Inject(APPLICATION_DESK) readonly desk: ClientDesk) {}
-
-  @Serves(CLIENT_ROUTES.list)
-  list({ query }: AskedOf<typeof CLIENT_ROUTES.list>): AnswerOf<typeof CLIENT_ROUTES.list> {
-    return listed(this.desk, query);
-  }
-
-  @Serves(CLIENT_ROUTES.create)
-  create({ body, acting }: AskedOf<typeof CLIENT_ROUTES.create>): Promise<Issued> {
-    return this.desk.create(body, acting);
-  }
-
-  @Serves(CLIENT_ROUTES.change)
-  change({ path, body, acting }: AskedOf<typeof CLIENT_ROUTES.change>): Promise<ClientView> {
-    return this.desk.change(path.id, body, acting);
-  }
-}
-
-/** Of administrators. */
-@Controller(ADMIN_PREFIX)
-class AdministratorsController {
-  constructor(@Inject(ADMINISTRATOR_DESK) readonly desk: ClientDesk) {}
-
-  @Serves(ADMINISTRATOR_ROUTES.list)
-  list({ query }: AskedOf<typeof ADMINISTRATOR_ROUTES.list>): AnswerOf<typeof ADMINISTRATOR_ROUTES.list> {
-    return listed(this.desk, query);
-  }
-
-  @Serves(ADMINISTRATOR_ROUTES.create)
-  create({ body, acting }: AskedOf<typeof ADMINISTRATOR_ROUTES.create>): Promise<Issued> {
-    return this.desk.create(body, acting);
-  }
-
-  @Serves(ADMINISTRATOR_ROUTES.change)
-  change({ path, body, acting }: AskedOf<typeof ADMINISTRATOR_ROUTES.change>): Promise<ClientView> {
-    return this.desk.change(path.id, body, acting);
-  }
-}
-
-/** What is the same for both kinds. */
-function credentialsController(routes: typeof CLIENT_ROUTES | typeof ADMINISTRATOR_ROUTES, token: symbol): Type {
+/** The controller of one kind. */
+function clientController(routes: typeof CLIENT_ROUTES | typeof ADMINISTRATOR_ROUTES, token: symbol): Type {
   @Controller(ADMIN_PREFIX)
-  class CredentialsController {
+  class ClientController {
     constructor(@Inject(token) readonly desk: ClientDesk) {}
+
+    @Serves(routes.list)
+    list({ query }: AskedOf<typeof routes.list>): AnswerOf<typeof routes.list> {
+      return listed(this.desk, query);
+    }
+
+    @Serves(routes.create)
+    create({ body, acting }: AskedOf<typeof routes.create>): Promise<Issued> {
+      return this.desk.create(body, acting);
+    }
+
+    @Serves(routes.change)
+    change({ path, body, acting }: AskedOf<typeof routes.change>): Promise<ClientView> {
+      return this.desk.change(path.id, body, acting);
+    }
 
     @Serves(routes.get)
     get({ path }: AskedOf<typeof routes.get>): ClientView {
@@ -89,15 +62,13 @@ function credentialsController(routes: typeof CLIENT_ROUTES | typeof ADMINISTRAT
       return this.desk.revokeCredential(path.id, path.credentialId, acting);
     }
   }
-  return CredentialsController;
+  return ClientController;
 }
 
-/** All of them. */
+/** Of both kinds. */
 export const CLIENT_CONTROLLERS: readonly Type[] = [
-  ApplicationsController,
-  credentialsController(CLIENT_ROUTES, APPLICATION_DESK),
-  AdministratorsController,
-  credentialsController(ADMINISTRATOR_ROUTES, ADMINISTRATOR_DESK),
+  clientController(CLIENT_ROUTES, APPLICATION_DESK),
+  clientController(ADMINISTRATOR_ROUTES, ADMINISTRATOR_DESK),
 ];
 
 interface ListQuery extends Omit<ClientFilter, 'revoked'> {

@@ -1,24 +1,27 @@
 // Clients and administrators as administrators see, make and change them.
 // It must never check what the desk checks: all faults of a request come at once, from one place.
 import { z } from 'zod';
+import { LONGEST_LIFE_DAYS, LONGEST_TEXT, MOST_SCOPES } from '../../credentials/desk/check-client.js';
+import { MOST_NETWORKS } from '../../credentials/networks/network-list.js';
 import { answerNamed, bodyNamed, pageNamed } from '../routes/component.js';
 import { clientId, moment, MOST_ENTRIES, reason, text } from '../routes/words.js';
 import { CREDENTIAL_EXAMPLE, firstCredential, firstSecret, shownCredential } from './credential-schemas.js';
 
 const SEEN = '^[^\\p{Cc}\\p{Cf}]*$';
-const name = text(200, 'For people.', SEEN).meta({ minLength: 1, examples: ['Web shop'] });
-const contact = text(200, 'Whom to ask about it: a person, a team, an address.', SEEN).meta({ minLength: 1 });
+const name = text(LONGEST_TEXT, 'For people.', SEEN).meta({ minLength: 1, examples: ['Web shop'] });
+const contact = text(LONGEST_TEXT, 'Whom to ask about it: a person, a team, an address.', SEEN).meta({ minLength: 1 });
 const system = text(64, 'The system it speaks for; one that the facade names.', SEEN);
 const plan = text(64, 'A plan that the facade names.', SEEN);
 const scope = z.string().meta({ maxLength: 256, pattern: '^[A-Za-z*][A-Za-z0-9.*-]*$', examples: ['orders.*'] });
-const scopes = z.array(scope).meta({ maxItems: 500 });
+const scopes = z.array(scope).meta({ maxItems: MOST_SCOPES });
 const network = z.string().meta({ maxLength: 64, pattern: '^[0-9A-Fa-f.:/]+$', examples: ['10.1.0.0/16'] });
-const networks = z
-  .array(network)
-  .meta({ maxItems: 50, description: 'Networks it may call from, in CIDR notation. Absent: from anywhere.' });
+const networks = z.array(network).meta({
+  maxItems: MOST_NETWORKS,
+  description: 'Networks it may call from, in CIDR notation. Absent: from anywhere.',
+});
 const credentialDays = z
   .number()
-  .meta({ type: 'integer', format: 'int32', minimum: 1, maximum: 3650 })
+  .meta({ type: 'integer', format: 'int32', minimum: 1, maximum: LONGEST_LIFE_DAYS })
   .meta({ description: 'Whole days a credential lives that is made from now on. Absent: they do not expire.' });
 
 const OPERATIONS = 'Operation ids and patterns: `orders.list`, `orders.*`, `*`.';

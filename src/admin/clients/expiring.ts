@@ -3,7 +3,9 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import type { ClientDesk } from '../../credentials/desk/client-desk.js';
+import { LONGEST_LIFE_DAYS, LONGEST_TEXT } from '../../credentials/desk/check-client.js';
 import { covers } from '../../credentials/scopes.js';
+import { DAY_MS, durationMs } from '../../kernel/duration.js';
 import { ADMIN_PREFIX, declareRoute } from '../routes/admin-route.js';
 import type { AnswerOf, AskedOf } from '../routes/admin-route.js';
 import { answerNamed } from '../routes/component.js';
@@ -12,16 +14,13 @@ import { clientId, moment, text } from '../routes/words.js';
 import { ADMINISTRATOR_DESK, APPLICATION_DESK } from './client-controllers.js';
 import { CREDENTIAL_EXAMPLE, shownCredential } from './credential-schemas.js';
 
-const DAY_MS = 86_400_000;
-const UNIT_MS: Readonly<Record<string, number>> = { h: 3_600_000, d: DAY_MS };
-const LONGEST_DAYS = 3650;
 const WITHIN = /^([1-9]\d{0,5})([hd])$/;
-const EXPECTED = `Expected how long, such as 24h or 30d, at most ${LONGEST_DAYS}d.`;
+const EXPECTED = `Expected how long, such as 24h or 30d, at most ${LONGEST_LIFE_DAYS}d.`;
 
 const within = z
   .string()
   .meta({ maxLength: 7, pattern: WITHIN.source, description: 'How soon, in hours or days.', examples: ['30d'] })
-  .refine((given) => millisecondsOf(given) <= LONGEST_DAYS * DAY_MS, EXPECTED)
+  .refine((given) => millisecondsOf(given) <= LONGEST_LIFE_DAYS * DAY_MS, EXPECTED)
   .default('30d');
 
 const ending = answerNamed(
@@ -30,8 +29,8 @@ const ending = answerNamed(
     .object({
       clientId,
       clientKind: z.enum(['application', 'administrator']),
-      clientName: text(200, 'Whose it is.'),
-      contact: text(200, 'Whom to ask.').exactOptional(),
+      clientName: text(LONGEST_TEXT, 'Whose it is.'),
+      contact: text(LONGEST_TEXT, 'Whom to ask.').exactOptional(),
       credential: shownCredential.extend({ endsAt: moment('When it is over as things stand.') }),
     })
     .meta({ description: 'A credential that is about to end, and whose it is.' }),
@@ -72,6 +71,5 @@ export class ExpiringController {
 }
 
 function millisecondsOf(text: string): number {
-  const [, count, unit = ''] = WITHIN.exec(text) ?? [];
-  return count === undefined ? Infinity : Number(count) * (UNIT_MS[unit] ?? Infinity);
+  return (WITHIN.test(text) ? durationMs(text) : undefined) ?? Infinity;
 }

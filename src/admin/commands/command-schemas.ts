@@ -70,7 +70,7 @@ const EXAMPLE = {
 } as const;
 
 /** As a list shows it. */
-export const listedCommand = answerNamed(
+const listedCommand = answerNamed(
   'CommandListItem',
   z.object(described).meta({ description: 'A command without its input.' }),
   EXAMPLE,

@@ -1,4 +1,6 @@
 // What the document says about one route. It must never say more than the declaration does.
+import { LIMIT_HEADER_NAMES } from '../../problems/limit-headers.js';
+import { headerRefs } from '../../problems/problem-response.js';
 import { takesBody } from '../routes/admin-route.js';
 import type { AdminRoute } from '../routes/admin-route.js';
 import { schemaOf } from './components.js';
@@ -53,10 +55,10 @@ function requestBody({ body, takes }: AdminRoute): object {
 
 function answer({ answer: schema, gives, status, answer: { description } }: AdminRoute): object {
   const paged = JSON.stringify(schemaOf(schema, 'output')).includes('Page"') ? ['Link'] : [];
-  const headers = ['X-Correlation-Id', 'Cache-Control', ...paged];
+  const headers = ['X-Correlation-Id', 'Cache-Control', ...LIMIT_HEADER_NAMES, ...paged];
   return {
     description: description ?? (status === 201 ? 'It was made.' : 'As it is now.'),
-    headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+    headers: headerRefs(headers),
     content: { [gives ?? JSON_CONTENT]: { schema: schemaOf(schema, 'output') } },
   };
 }

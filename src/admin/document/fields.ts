@@ -1,4 +1,5 @@
 // Header fields of requests and answers, as the document names them. It must never name one that is not sent.
+import { LIMIT_HEADERS } from '../../problems/limit-headers.js';
 
 const VISIBLE = '^[ -~]*$';
 const CORRELATION = { type: 'string', maxLength: 64, pattern: '^[A-Za-z0-9._-]{1,64}$', examples: ['desk-4711'] };
@@ -10,6 +11,7 @@ const text = (description: string, maxLength: number, example: string): object =
 
 /** Of answers. */
 export const HEADERS: Readonly<Record<string, object>> = {
+  ...LIMIT_HEADERS,
   'X-Correlation-Id': {
     description: 'The correlation id of the request: the one that was sent, if it was well-formed, or a new one.',
     schema: CORRELATION,

@@ -1,8 +1,7 @@
 // The problem answers a route can give, by status, as the document names them.
 // It must never list one that is not sent.
-import { PROBLEM_CONTENT_TYPE } from '../../problems/problem-body.js';
-import { PROBLEMS } from '../../problems/problem-codes.js';
 import type { ProblemCode } from '../../problems/problem-codes.js';
+import { problemResponse, statusOf } from '../../problems/problem-response.js';
 import { problemExample } from '../../problems/problem-schema.js';
 import { takesBody } from '../routes/admin-route.js';
 import type { AdminRoute } from '../routes/admin-route.js';
@@ -59,29 +58,17 @@ export function problemResponses(routes: readonly AdminRoute[]): Readonly<Record
   return Object.fromEntries(used.map(([name, its]) => [name, response(its.filter((code) => codes.has(code)))]));
 }
 
-function statusOf([code = 'internal-error']: readonly ProblemCode[]): number {
-  return PROBLEMS[code].status;
-}
-
 function response(codes: readonly ProblemCode[]): object {
-  const headers = ['X-Correlation-Id', 'Cache-Control', ...(HEADERS[statusOf(codes)] ?? [])];
-  return {
-    description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}. ${PROBLEMS[code].help}`).join('\n\n'),
-    headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
-    content: {
-      [PROBLEM_CONTENT_TYPE]: {
-        schema: { $ref: '#/components/schemas/Problem' },
-        examples: Object.fromEntries(
-          codes.map((code) => [code, { summary: PROBLEMS[code].title, value: problemExample(code, FAULTS[code]) }]),
-        ),
-      },
-    },
-  };
+  const exampleOf = (code: ProblemCode): object => problemExample(code, MORE[code]);
+  return problemResponse({ codes, headers: HEADERS[statusOf(codes)] ?? [], exampleOf });
 }
 
-const FAULTS: Readonly<Partial<Record<ProblemCode, readonly object[]>>> = {
-  'invalid-request': [{ pointer: '/name', detail: 'Expected 1 to 200 characters, none of them invisible.' }],
-  'unknown-name': [
-    { pointer: '/scopes/0', detail: 'The scope "order.list" names no operation. Did you mean orders.list?' },
-  ],
+/** Members that only some problems have. */
+const MORE: Readonly<Partial<Record<ProblemCode, object>>> = {
+  'invalid-request': {
+    errors: [{ pointer: '/name', detail: 'Expected 1 to 200 characters, none of them invisible.' }],
+  },
+  'unknown-name': {
+    errors: [{ pointer: '/scopes/0', detail: 'The scope "order.list" names no operation. Did you mean orders.list?' }],
+  },
 };

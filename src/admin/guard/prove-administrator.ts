@@ -2,11 +2,11 @@
 // It must never tell how close a wrong secret came, nor take longer for one that nobody holds.
 import type { Client } from '../../credentials/client.js';
 import type { Credential } from '../../credentials/credential.js';
-import { isLive } from '../../credentials/credential-state.js';
 import type { Acting } from '../../credentials/desk/acting.js';
-import { allowsAddress } from '../../credentials/networks/network-list.js';
 import { proveSecret } from '../../credentials/prove-secret.js';
 import { parseSecret } from '../../credentials/secret.js';
+import { standingFault } from '../../credentials/judging/standing-fault.js';
+import type { ProofCircumstances } from '../../credentials/judging/standing-fault.js';
 import type { AuthenticationFault } from '../../observability/observation.js';
 import type { AdministratorGate, Knock } from './administrator-gate.js';
 
@@ -32,7 +32,7 @@ const BEARER = /^Bearer +(\S+) *$/i;
 /** Asks the directory anew each time: whoever is revoked is out at once. One HMAC for every text that can be a secret. */
 export function proveAdministrator(
   { authorization, address }: Knock,
-  { clients, pepper, clock, time }: AdministratorGate,
+  { clients, pepper, time }: AdministratorGate,
 ): ProvenAdministrator | Unproven {
   const [field, ...more] = authorization;
   if (field === undefined) return { kind: 'unproven', fault: 'missing' };
@@ -44,7 +44,7 @@ export function proveAdministrator(
   const credential = proveSecret(pepper, secret, client);
   if (client?.kind !== 'administrator') return { kind: 'unproven', fault: 'unknown-client', tried };
   if (credential === undefined) return { kind: 'unproven', fault: 'wrong-secret', tried };
-  return believe(client, credential, address, { clock, time });
+  return believe(client, credential, { address, time });
 }
 
 /**
@@ -59,21 +59,15 @@ export function proveAgain(
   const credential = client?.credentials.find((each) => each.id === credentialId);
   if (client === undefined || credential === undefined)
     return { kind: 'unproven', fault: 'revoked', tried: credentialId };
-  return believe(client, credential, address, gate);
+  return believe(client, credential, { address, time: gate.time });
 }
 
 function believe(
   client: Client,
   credential: Credential,
-  address: string,
-  { clock, time }: Pick<AdministratorGate, 'clock' | 'time'>,
+  circumstances: ProofCircumstances,
 ): ProvenAdministrator | Unproven {
-  const tried = credential.id;
-  if (client.revokedAt !== undefined || !isLive(credential, clock.now(), time.latest())) {
-    return { kind: 'unproven', fault: 'revoked', tried };
-  }
-  if (!allowsAddress(client.networks, address)) {
-    return { kind: 'unproven', fault: 'network', tried, misplaced: client };
-  }
-  return { kind: 'proven', administrator: client, credentialId: tried };
+  const fault = standingFault(client, credential, circumstances);
+  if (fault === undefined) return { kind: 'proven', administrator: client, credentialId: credential.id };
+  return { kind: 'unproven', fault, tried: credential.id, ...(fault === 'network' && { misplaced: client }) };
 }

@@ -1,6 +1,6 @@
 // Admits every request to the administration listener before anything of it is read: Fastify's side of the door.
 // It must never let a request pass whose route says neither who may call it nor that anybody may.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Acting } from '../../credentials/desk/acting.js';
 import type { Clock } from '../../kernel/clock.js';
 import { isCorrelationId, newId } from '../../kernel/ids.js';
@@ -39,7 +39,7 @@ export function registerAdmission(instance: FastifyInstance, clock: Clock, gate?
     const correlationId = correlationOf(request, clock);
     request.administration = { correlationId, admitted: false };
     reply.headers({ [CORRELATION_HEADER]: correlationId, 'cache-control': 'no-store', ...PLAIN_CONTENT });
-    request.administration = await admit(request, correlationId, gate);
+    request.administration = await admit(request, reply, correlationId, gate);
   });
 }
 
@@ -47,6 +47,7 @@ const PLAIN_CONTENT = { 'x-content-type-options': 'nosniff' };
 
 async function admit(
   request: FastifyRequest,
+  reply: FastifyReply,
   correlationId: string,
   gate: AdministratorGate | undefined,
 ): Promise<Admission> {
@@ -55,6 +56,9 @@ async function admit(
   // Which addresses there are is public knowledge; what stands there is not.
   if (request.is404) return { correlationId, admitted: false };
   if (route === undefined || gate === undefined) throw new Problem('internal-error', { internal: UNDECLARED });
+  const counted = await gate.throttle?.count('administration', request.ip);
+  reply.headers(counted?.fields ?? {});
+  if (counted?.refusal !== undefined) throw counted.refusal;
   const knock = { authorization: fieldsOf(request), address: request.ip, correlationId, ...aboutWhom(request) };
   const acting = await admitAdministrator(route, knock, gate);
   return { correlationId, admitted: true, acting };

@@ -1,7 +1,8 @@
 // Writes down that a known administrator was refused at the door. It must never write down what a request carried.
 import type { AuditEntry } from '../../audit/audit-entry.js';
+import { toldOf } from '../../audit/decider.js';
 import type { Client } from '../../credentials/client.js';
-import { Problem } from '../../problems/problem.js';
+import { ledgerUnavailable } from '../../problems/problem.js';
 import type { AdminRoute } from '../routes/admin-route.js';
 import type { AdministratorGate, Knock } from './administrator-gate.js';
 
@@ -14,7 +15,6 @@ export interface RefusedAttempt extends Pick<Knock, 'address' | 'correlationId'>
   readonly about?: string;
 }
 
-const RETRY_SECONDS = 5;
 const PLAIN = /^[A-Za-z0-9._~-]{1,64}$/;
 
 /** Resolves when the entry is on disk; rejects with ledger-unavailable when it cannot be. */
@@ -24,17 +24,15 @@ export async function tellRefused(
 ): Promise<void> {
   const entry: AuditEntry = {
     at: new Date(clock.now()).toISOString(),
-    actor: { kind: 'administrator', id: administrator.id },
+    ...toldOf({ by: administrator.id, address, correlationId }),
     action: 'administration.refuse',
     subject: `operation/${route.id}`,
     outcome: 'refused',
-    ...{ address, correlationId },
     detail: { ...why, ...(about !== undefined && PLAIN.test(about) && { about }) },
   };
   try {
     await audit.append(entry);
   } catch (error) {
-    const options = { retryAfterSeconds: RETRY_SECONDS, internal: 'a refusal could not be written down', cause: error };
-    throw new Problem('ledger-unavailable', options);
+    throw ledgerUnavailable('a refusal could not be written down', error);
   }
 }

@@ -23,6 +23,7 @@ export const TAGS = {
   batches: 'Files on their way to the ERP.',
   reviews: 'Acknowledgements that could not be believed.',
   calendar: 'When the ERP is left alone.',
+  protection: 'What keeps the ERP from harm, and how it stands.',
   document: 'This document.',
 } as const;
 

@@ -1,11 +1,13 @@
 // Tells the observer how every request ended: answered, or given up by its caller.
-// It must never tell the same request twice; Fastify runs exactly one of the two hooks for each.
+// It must never tell the same request twice, nor leave one out because its caller went away at an odd moment.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../kernel/clock.js';
 import type { Observation, Observer } from '../../observability/observation.js';
 import { PROBLEMS } from '../../problems/problem-codes.js';
 import type { ProblemCode } from '../../problems/problem-codes.js';
 import type { RequestContext } from '../request-context.js';
+import type { BanyanRoute } from '../route-config.js';
+import { OpenRequests } from '../sockets/open-requests.js';
 import { AdmissionContext } from './visit.js';
 
 type Completed = Extract<Observation, { readonly kind: 'request-completed' }>;
@@ -17,14 +19,18 @@ export interface AccountingServices {
   readonly observe: Observer;
 }
 
-/** Adds one observation per request to the instance: after the last byte, or when the connection is gone before it. */
+/**
+ * Adds one observation per request to the instance: after the last byte, or when the connection is gone before it. Call
+ * before admission is registered: what admission refuses ends as well.
+ */
 export function registerAccounting(fastify: FastifyInstance, services: AccountingServices): void {
-  fastify.addHook('onResponse', (request, reply, done) => {
-    account(request, reply, services, outcomeOf(request, reply));
+  const open = new OpenRequests((request) => account(request, undefined, services, 'aborted'));
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    open.add(request);
     done();
   });
-  fastify.addHook('onRequestAbort', (request, done) => {
-    account(request, undefined, services, 'aborted');
+  fastify.addHook('onResponse', (request, reply, done) => {
+    if (open.remove(request)) account(request, reply, services, outcomeOf(request, reply));
     done();
   });
 }
@@ -38,19 +44,28 @@ function account(
 ): void {
   const context = request.banyan as RequestContext | null | undefined;
   if (context === null || context === undefined) return;
-  const route = context instanceof AdmissionContext ? context.route : undefined;
+  const { version, operation = 'unknown' } = (context instanceof AdmissionContext && endOf(context)) || NO_ROUTE;
   observe({
     kind: 'request-completed',
     correlationId: context.correlationId,
-    version: route?.version,
-    operation: route?.operation ?? 'unknown',
+    version,
+    operation,
     method: request.method,
     status: reply?.statusCode ?? CLIENT_CLOSED_REQUEST,
     outcome,
     clientId: context.principal?.clientId,
     durationMs: clock.monotonic() - context.startedAt,
     responseBytes: reply === undefined ? undefined : lengthOf(reply),
+    cache: context.cache,
   });
+}
+
+const NO_ROUTE: Partial<BanyanRoute> = Object.freeze({});
+
+/** Gives back what the request held; tells its route. */
+function endOf(context: AdmissionContext): BanyanRoute | undefined {
+  context.end();
+  return context.route;
 }
 
 /** No status was sent; nginx's number for a caller who hung up is what operators know from other logs. */

@@ -2,6 +2,9 @@
 // A row must never be moved above one whose result it uses. A further check is one more file and one more row.
 import type { AdmissionStep } from './admission-step.js';
 import { assignCorrelation } from '../correlation/assign-correlation.js';
+import { limitByPlan } from '../limits/limit-by-plan.js';
+import { shedPublic, shedWork } from '../limits/shed-load.js';
+import { throttlePublic } from '../limits/throttle-public.js';
 import { authenticateBearer } from './authenticate-bearer.js';
 import { checkNetwork } from './check-network.js';
 import { checkRevocation } from './check-revocation.js';
@@ -17,11 +20,15 @@ type Row = readonly [step: AdmissionStep, ...appliesTo: readonly RouteKind[]];
 const ORDER: readonly Row[] = [
   [assignCorrelation, 'unmatched', 'unconfigured', 'public', 'scoped', 'own'],
   [refuseUnconfigured, 'unconfigured'],
+  [shedPublic, 'public'],
+  [throttlePublic, 'public'],
   [authenticateBearer, 'scoped', 'own'],
   [checkRevocation, 'scoped', 'own'],
   [checkNetwork, 'scoped', 'own'],
   [noteUse, 'scoped', 'own'],
   [checkScope, 'scoped'],
+  [limitByPlan, 'scoped', 'own'],
+  [shedWork, 'scoped', 'own'],
 ];
 
 /** The steps of each kind of route, in order. */

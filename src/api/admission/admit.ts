@@ -26,7 +26,7 @@ export function createAdmission(services: AdmissionServices): OnRequest {
     const route = request.is404 ? undefined : request.routeOptions.config.banyan;
     const context = new AdmissionContext(services.clock.monotonic(), route);
     request.banyan = context;
-    const visit = { request, reply, context, standing: undefined };
+    const visit = { request, reply, context, standing: undefined, client: undefined };
     const steps = ADMISSION_STEPS[kindOf(request, route)];
     const verdict = runFrom(0, steps, visit, services);
     if (verdict instanceof Error || verdict === undefined) conclude(visit, verdict, done);

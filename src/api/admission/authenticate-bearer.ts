@@ -3,19 +3,26 @@
 import { SECRET_PREFIX, parseSecret } from '../../credentials/secret.js';
 import type { AuthenticationFault } from '../../observability/observation.js';
 import { Problem } from '../../problems/problem.js';
+import { shedStranger } from '../limits/shed-load.js';
 import type { AdmissionServices, Verdict } from './admission-step.js';
 import { refuseAuthentication } from './challenge.js';
-import { readBearer } from './read-bearer.js';
+import { isToken68, readBearer } from './read-bearer.js';
 import type { Visit } from './visit.js';
 
-/** Leaves the standing of the bearer on the visit, or refuses with 401. */
+/** Leaves the standing of the bearer on the visit, or refuses with 401; with 503 where there is no time to verify it. */
 export function authenticateBearer(visit: Visit, services: AdmissionServices): Verdict | Promise<Verdict> {
   const bearer = readBearer(visit.request.raw);
   if (bearer.kind !== 'bearer') return refuseAuthentication(visit.context, services, bearer.kind);
   const standing = services.authenticator.recall(bearer.value);
-  if (standing === undefined) return verifyAnew(bearer.value, visit, services);
+  if (standing === undefined) return meet(bearer.value, visit, services);
   visit.standing = standing;
   return undefined;
+}
+
+/** Somebody who was not seen before. */
+function meet(value: string, visit: Visit, services: AdmissionServices): Verdict | Promise<Verdict> {
+  if (!isToken68(value)) return refuseAuthentication(visit.context, services, 'malformed');
+  return shedStranger(services) ?? verifyAnew(value, visit, services);
 }
 
 async function verifyAnew(value: string, visit: Visit, services: AdmissionServices): Promise<Verdict> {

@@ -6,10 +6,10 @@ import { refuseAuthentication } from './challenge.js';
 import type { Visit } from './visit.js';
 
 /** Refuses with 401, like every doubt about who is asking: whoever holds a stolen secret learns nothing from it. */
-export function checkNetwork({ request, context }: Visit, services: AdmissionServices): Verdict {
+export function checkNetwork({ request, context, client }: Visit, services: AdmissionServices): Verdict {
   const { principal } = context;
-  if (principal === undefined) return refuseAuthentication(context, services, 'missing');
-  const networks = services.clients.find(principal.clientId)?.networks;
+  if (principal === undefined || client === undefined) return refuseAuthentication(context, services, 'missing');
+  const { networks } = client;
   if (networks === undefined || allowsAddress(networks, request.ip)) return undefined;
   context.principal = undefined;
   return refuseAuthentication(context, services, 'network', principal.clientId);

@@ -10,7 +10,7 @@ const AUTHORIZATION = 'authorization';
 /** token68 of RFC 9110: no blanks, no control characters, no commas, so never two values. */
 const TOKEN68 = /^[A-Za-z0-9._~+/-]+=*$/;
 
-/** The value, or why there is none: `missing` when nothing was sent that could be one, `malformed` otherwise. */
+/** What stands after the scheme, or why nothing does: `missing` when nothing was sent that could be a token. */
 export type Bearer =
   { readonly kind: 'bearer'; readonly value: string } | { readonly kind: 'missing' } | { readonly kind: 'malformed' };
 
@@ -21,8 +21,13 @@ const MALFORMED: Bearer = Object.freeze({ kind: 'malformed' });
 export function parseBearer(header: string | undefined): Bearer {
   if (header === undefined || header.slice(0, SCHEME.length).toLowerCase() !== SCHEME) return missingOrBare(header);
   if (header.length > LONGEST_BEARER + SCHEME.length) return MALFORMED;
-  const value = header.slice(SCHEME.length).replace(/^ +/, '');
-  return TOKEN68.test(value) ? { kind: 'bearer', value } : MALFORMED;
+  const value = header.slice(SCHEME.length);
+  return { kind: 'bearer', value: value.startsWith(' ') ? value.replace(/^ +/, '') : value };
+}
+
+/** To be asked of a value before anything but a look-up is done with it. A value that was verified has been asked. */
+export function isToken68(value: string): boolean {
+  return TOKEN68.test(value);
 }
 
 /** Reads the header of a request; two Authorization headers are refused, because proxies differ in which one counts. */

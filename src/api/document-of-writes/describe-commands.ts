@@ -6,12 +6,14 @@ import type { ApiResponseOptions } from '@nestjs/swagger';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { ApiVersion } from '../../facade/contract.js';
 import { PUBLIC_STATUSES } from '../../write/public-status.js';
+import { LIMIT_HEADER_NAMES } from '../../problems/limit-headers.js';
+import { headerRefs } from '../../problems/problem-response.js';
 import type { CommandOperation, DescribeCommands } from '../commands/command-controllers.js';
 import { COMMAND_PAGE } from '../commands/command-query.js';
 import { commandExample } from './command-example.js';
 import { mutable, reference } from '../document/describe-operation.js';
 import { BEARER, COMMAND_ID_PATTERN, OAUTH2 } from '../document/fixed-components.js';
-import { headerRefs, problemResponseRefs } from '../document/problem-responses.js';
+import { problemResponseRefs } from '../document/problem-responses.js';
 import { schemaRef } from '../document/resource-components.js';
 
 /** The built-in operations on commands. */
@@ -97,7 +99,7 @@ function answer(operation: CommandOperation, { writes }: ApiVersion): ApiRespons
   const isList = operation === 'commands.list';
   const [write] = writes;
   const one = write === undefined ? undefined : commandExample(write, 'succeeded');
-  const names = ['Cache-Control', 'X-Correlation-Id', ...(isList ? ['Link'] : [])];
+  const names = ['Cache-Control', 'X-Correlation-Id', ...LIMIT_HEADER_NAMES, ...(isList ? ['Link'] : [])];
   return {
     status: OK,
     description: isList ? 'A page of commands, without their histories.' : 'The command as it stands now.',

@@ -6,12 +6,14 @@ import type { ApiResponseOptions } from '@nestjs/swagger';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { Resource, WriteOperation } from '../../facade/contract.js';
 import { inputMediaType, inputSchema } from '../../facade/description/input-schema.js';
+import { LIMIT_HEADER_NAMES } from '../../problems/limit-headers.js';
+import { headerRefs } from '../../problems/problem-response.js';
 import type { DescribeWrite } from '../commands/write-controllers.js';
 import { commandExample } from './command-example.js';
 import { inputSchemaName } from './command-components.js';
 import { keyParameter, mutable, reference } from '../document/describe-operation.js';
 import { BEARER, OAUTH2 } from '../document/fixed-components.js';
-import { answeringKinds, headerRefs, problemResponseRefs } from '../document/problem-responses.js';
+import { answeringKinds, problemResponseRefs } from '../document/problem-responses.js';
 import { resourceOf, schemaRef } from '../document/resource-components.js';
 
 const OK = 200;
@@ -96,7 +98,7 @@ interface CommandAnswer {
   readonly header: string;
 }
 
-const HEADERS = ['Preference-Applied', 'Idempotent-Replay', 'Cache-Control', 'X-Correlation-Id'];
+const HEADERS = ['Preference-Applied', 'Idempotent-Replay', 'Cache-Control', 'X-Correlation-Id', ...LIMIT_HEADER_NAMES];
 
 function commandAnswer(
   operation: WriteOperation,

@@ -9,10 +9,13 @@ import { typeSchema } from '../../facade/description/field-schema.js';
 import { queryParameters } from '../../facade/description/query-parameters.js';
 import type { ParameterStyle, QueryParameter } from '../../facade/description/query-parameter.js';
 import { itemSchema, listSchema } from '../../facade/description/resource-schema.js';
+import { LIMIT_HEADER_NAMES } from '../../problems/limit-headers.js';
+import { headerRefs } from '../../problems/problem-response.js';
 import type { DescribeHandler } from '../operations/operation-controllers.js';
+import { CACHE_HEADER_NAMES } from './cache-components.js';
 import { exampleOfSchema } from './example-of.js';
 import { BEARER, OAUTH2 } from './fixed-components.js';
-import { headerRefs, problemResponseRefs } from './problem-responses.js';
+import { problemResponseRefs } from './problem-responses.js';
 import { answerSchemaName, pageSentence, resourceOf, schemaRef } from './resource-components.js';
 
 const OK = 200;
@@ -75,7 +78,16 @@ function queryParameter({ name, style, schema, description }: QueryParameter): M
 function answer(resource: Resource, operation: Operation): ApiResponseOptions {
   const isList = operation.kind === 'list';
   const example = exampleOfSchema(isList ? listSchema(resource, operation) : itemSchema(resource, operation));
-  const headers = ['ETag', 'Cache-Control', 'Vary', 'Banyan-As-Of', 'X-Correlation-Id', ...(isList ? ['Link'] : [])];
+  const headers = [
+    'ETag',
+    'Cache-Control',
+    ...CACHE_HEADER_NAMES,
+    'Vary',
+    'Banyan-As-Of',
+    'X-Correlation-Id',
+    ...LIMIT_HEADER_NAMES,
+    ...(isList ? ['Link'] : []),
+  ];
   return {
     status: OK,
     description: isList ? `A page of ${resource.name}.` : `The record.`,

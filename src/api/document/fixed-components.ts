@@ -1,5 +1,7 @@
 // The parts of the API document that are the same for every facade: header fields, security.
 // It must never describe what the gateway does not do.
+import { CACHE_HEADERS, CACHE_REQUEST_HEADERS } from './cache-components.js';
+import { LIMIT_HEADERS } from '../../problems/limit-headers.js';
 import type { Operation } from '../../facade/contract.js';
 
 const CORRELATION_PATTERN = '^[A-Za-z0-9._-]{1,64}$';
@@ -21,10 +23,11 @@ export const HEADERS: Readonly<Record<string, object>> = {
   },
   ETag: text('Validator of this answer, for If-None-Match; that of one record also for If-Match.', 128, 'W/"a1b2c3"'),
   'Cache-Control': text(
-    'Who may keep the answer. Reads are kept by the caller alone and asked about again.',
+    'Who may keep the answer, and for how long after the ERP was asked (see Age). Reads are kept by the caller alone.',
     64,
-    'private, no-cache',
+    'private, max-age=10',
   ),
+  ...CACHE_HEADERS,
   Vary: text('Request fields the answer depends on.', 64, 'Authorization, Accept'),
   'Banyan-As-Of': {
     description: 'The data is at least as fresh as this instant. Absent when the source does not say.',
@@ -39,6 +42,7 @@ export const HEADERS: Readonly<Record<string, object>> = {
     description: 'Whole seconds after which a retry makes sense.',
     schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 86400, examples: [2] },
   },
+  ...LIMIT_HEADERS,
   'WWW-Authenticate': text('How to authenticate (RFC 6750).', 512, 'Bearer realm="banyan", error="invalid_token"'),
 };
 
@@ -78,6 +82,7 @@ export const REQUEST_HEADERS: Readonly<Record<string, object>> = {
     description: 'Entity tags you hold; the answer is 304 while one of them still holds.',
     schema: { type: 'string', maxLength: 8192, pattern: VISIBLE, examples: ['W/"a1b2c3"'] },
   },
+  ...CACHE_REQUEST_HEADERS,
 };
 
 /** Request header fields of writes. */

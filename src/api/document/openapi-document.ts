@@ -6,8 +6,11 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Catalogue } from '../../facade/catalogue.js';
 import type { ApiVersion } from '../../facade/contract.js';
 import { PROBLEM_SCHEMAS } from '../../problems/problem-schema.js';
+import { LIMIT_HEADER_NAMES } from '../../problems/limit-headers.js';
+import { headerRefs } from '../../problems/problem-response.js';
 import { commandComponents } from '../document-of-writes/command-components.js';
 import { COMMAND_OPERATIONS } from '../document-of-writes/describe-commands.js';
+import { CACHE_HEADER_NAMES } from './cache-components.js';
 import {
   CONDITIONAL_HEADERS,
   HEADERS,
@@ -16,7 +19,7 @@ import {
   WRITE_HEADERS,
   WRITE_REQUEST_HEADERS,
 } from './fixed-components.js';
-import { answeringKinds, headerRefs, problemResponses } from './problem-responses.js';
+import { answeringKinds, problemResponses } from './problem-responses.js';
 import type { AnsweringKind } from './problem-responses.js';
 import { resourceComponents, resourceOf } from './resource-components.js';
 
@@ -80,7 +83,15 @@ function components(catalogue: Catalogue, version: ApiVersion): object {
 
 const NOT_MODIFIED = {
   description: 'The representation you hold is still the present one.',
-  headers: headerRefs(['ETag', 'Cache-Control', 'Vary', 'Banyan-As-Of', 'X-Correlation-Id']),
+  headers: headerRefs([
+    'ETag',
+    'Cache-Control',
+    ...CACHE_HEADER_NAMES,
+    'Vary',
+    'Banyan-As-Of',
+    'X-Correlation-Id',
+    ...LIMIT_HEADER_NAMES,
+  ]),
 };
 
 type PathItem = OpenAPIObject['paths'][string];

@@ -1,9 +1,9 @@
 // The problem answers an operation can give, by status, as the document names them.
 // It must never list one the gateway does not send.
-import { PROBLEM_CONTENT_TYPE } from '../../problems/problem-body.js';
-import { PROBLEM_TYPE_BASE, PROBLEMS } from '../../problems/problem-codes.js';
 import type { WriteOperation } from '../../facade/contract.js';
 import type { ProblemCode } from '../../problems/problem-codes.js';
+import { problemResponse, statusOf } from '../../problems/problem-response.js';
+import { problemExample } from '../../problems/problem-schema.js';
 
 const READS = ['list', 'get'] as const;
 const WRITES = ['create', 'change', 'action'] as const;
@@ -42,10 +42,10 @@ const RESPONSES: Readonly<Record<string, ProblemResponse>> = {
   HeadersTooLarge: { codes: ['headers-too-large'], of: ALL },
   InternalError: { codes: ['internal-error'], of: ALL },
   BadGateway: { codes: ['record-unusable', 'source-refused', 'answer-too-large'], of: [...READS, ...CONDITIONAL] },
-  Unavailable: { codes: ['source-unavailable', 'lane-full'], of: READS },
-  LedgerUnavailable: { codes: ['ledger-unavailable'], of: COMMANDS },
-  NotAcceptedNow: { codes: ['ledger-unavailable', 'source-unavailable'], of: WRITES },
-  SourceTimeout: { codes: ['source-timeout'], of: READS },
+  Unavailable: { codes: ['source-unavailable', 'lane-full', 'source-closed', 'overloaded'], of: READS },
+  LedgerUnavailable: { codes: ['ledger-unavailable', 'overloaded'], of: COMMANDS },
+  NotAcceptedNow: { codes: ['ledger-unavailable', 'source-unavailable', 'source-closed', 'overloaded'], of: WRITES },
+  SourceTimeout: { codes: ['source-timeout', 'not-in-cache'], of: READS },
 };
 
 /** Fields besides the correlation id that answers of a status carry. */
@@ -73,31 +73,7 @@ export function answeringKinds({ kind, ifMatch }: WriteOperation): readonly Answ
 /** The response components that these kinds of operation refer to. */
 export function problemResponses(kinds: ReadonlySet<AnsweringKind>): Readonly<Record<string, object>> {
   const used = Object.entries(RESPONSES).filter(([, { of }]) => of.some((kind) => kinds.has(kind)));
-  return Object.fromEntries(used.map(([name, { codes }]) => [name, response(statusOf(codes), codes, name)]));
-}
-
-function statusOf([code = 'internal-error']: readonly ProblemCode[]): number {
-  return PROBLEMS[code].status;
-}
-
-function response(status: number, codes: readonly ProblemCode[], name: string): object {
-  return {
-    description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}. ${PROBLEMS[code].help}`).join('\n\n'),
-    headers: headerRefs(['X-Correlation-Id', 'Cache-Control', ...(HEADERS[status] ?? [])]),
-    content: {
-      [PROBLEM_CONTENT_TYPE]: {
-        schema: { $ref: '#/components/schemas/Problem' },
-        examples: Object.fromEntries(
-          codes.map((code) => [code, { summary: PROBLEMS[code].title, value: example(code, name) }]),
-        ),
-      },
-    },
-  };
-}
-
-/** References to header components by field name. */
-export function headerRefs(names: readonly string[]): Readonly<Record<string, { readonly $ref: string }>> {
-  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+  return Object.fromEntries(used.map(([name, { codes }]) => [name, response(codes, name)]));
 }
 
 /** Members that only some problems have. */
@@ -116,15 +92,9 @@ const MORE: Readonly<Partial<Record<ProblemCode, object>>> = {
 const PARAMETER_FAULT = { parameter: 'limit', detail: 'Expected a whole number from 1 to 200.' };
 const POINTER_FAULT = { pointer: '/lines/0/itemId', detail: 'This member is required.' };
 
-function example(code: ProblemCode, name: string): object {
-  const { status, title } = PROBLEMS[code];
+function response(codes: readonly ProblemCode[], name: string): object {
   const errors = [name === 'InvalidInput' ? POINTER_FAULT : PARAMETER_FAULT];
-  return {
-    type: PROBLEM_TYPE_BASE + code,
-    title,
-    status,
-    code,
-    correlationId: '01JD5Y6Q7R8S9T0V1W2X3Y4Z5A',
-    ...(code === 'invalid-request' ? { errors } : MORE[code]),
-  };
+  const exampleOf = (code: ProblemCode): object =>
+    problemExample(code, code === 'invalid-request' ? { errors } : MORE[code]);
+  return problemResponse({ codes, headers: HEADERS[statusOf(codes)] ?? [], exampleOf });
 }

@@ -2,18 +2,20 @@
 // It must never wait for longer than it was given.
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../kernel/clock.js';
+import type { Overload } from '../../protection/overload/overload.js';
 
 /** Closes within `graceMs` milliseconds; calling it again joins the first call. */
 export type Drain = (graceMs: number) => Promise<void>;
 
-/** Makes the instance able to drain. `stop` ends accepting and resolves when the last connection has gone. */
+/** Makes the instance able to drain; `overload` may ask for connections to be closed before that. `stop` ends accepting and resolves when the last connection has gone. */
 export function drainOn(
   instance: FastifyInstance,
   clock: Clock,
+  overload?: Pick<Overload, 'closesConnections'>,
 ): (graceMs: number, stop: () => Promise<void>) => Promise<void> {
   let closed: Promise<void> | undefined;
   instance.addHook('onSend', (_request, reply, payload, done) => {
-    if (closed !== undefined) reply.header('connection', 'close');
+    if (closed !== undefined || overload?.closesConnections === true) reply.header('connection', 'close');
     done(null, payload);
   });
   return (graceMs, stop) => {

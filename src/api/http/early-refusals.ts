@@ -6,7 +6,10 @@ import { acceptsJson } from './accept.js';
 import { contentTooLarge, headersTooLarge, uriTooLong } from './framework-faults.js';
 import type { HttpLimits } from './http-limits.js';
 
-type Check = (request: FastifyRequest, limits: HttpLimits) => Problem | undefined;
+/** Fastify makes it anew each time it is asked for. */
+type Route = Pick<FastifyRequest['routeOptions'], 'config' | 'bodyLimit'>;
+
+type Check = (request: FastifyRequest, limits: HttpLimits, route: Route) => Problem | undefined;
 
 /** In this order; the first refusal counts. */
 const CHECKS: readonly Check[] = [
@@ -21,8 +24,9 @@ const CHECKS: readonly Check[] = [
 
 /** The problem to refuse this request with at once, or undefined. */
 export function refuseEarly(request: FastifyRequest, limits: HttpLimits): Problem | undefined {
+  const route = request.routeOptions;
   for (const check of CHECKS) {
-    const problem = check(request, limits);
+    const problem = check(request, limits, route);
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -62,15 +66,13 @@ function checkRoute(request: FastifyRequest): Problem | undefined {
   return undefined;
 }
 
-function checkMethod(request: FastifyRequest): Problem | undefined {
-  const { allow } = request.routeOptions.config;
+function checkMethod(request: FastifyRequest, _limits: HttpLimits, { config: { allow } }: Route): Problem | undefined {
   if (allow === undefined || request.method === 'OPTIONS') return undefined;
   return new Problem('method-not-allowed', { detail: `Allowed: ${allow}.`, headers: { Allow: allow } });
 }
 
 /** A route may have a limit of its own; a body without a length is counted while it arrives. */
-function checkContentLength(request: FastifyRequest): Problem | undefined {
-  const { bodyLimit } = request.routeOptions;
+function checkContentLength(request: FastifyRequest, _limits: HttpLimits, { bodyLimit }: Route): Problem | undefined {
   return Number(request.headers['content-length'] ?? 0) > bodyLimit ? contentTooLarge(bodyLimit) : undefined;
 }
 
@@ -82,8 +84,8 @@ function checkNoContent(request: FastifyRequest): Problem | undefined {
   return new Problem('invalid-request', { detail: `${request.method} takes no content; send it without a body.` });
 }
 
-function checkAccept(request: FastifyRequest): Problem | undefined {
-  const access = request.routeOptions.config.banyan?.access ?? 'public';
+function checkAccept(request: FastifyRequest, _limits: HttpLimits, { config }: Route): Problem | undefined {
+  const access = config.banyan?.access ?? 'public';
   if (access === 'public' || acceptsJson(request.headers.accept)) return undefined;
   return new Problem('not-acceptable', { detail: 'The answer is application/json.' });
 }

@@ -12,12 +12,18 @@ export interface HttpLimits {
   readonly bodyBytes: number;
   /** Most open sockets; further ones are closed at once. */
   readonly connections: number;
+  /** Most of them from one address; trusted proxies are not counted. */
+  readonly connectionsPerAddress: number;
   /** Longest time for the header section to arrive, in milliseconds; answered 408. */
   readonly headersTimeoutMs: number;
   /** Longest time for the whole request to arrive, in milliseconds; answered 408. */
   readonly requestTimeoutMs: number;
   /** How long a kept-alive socket may wait for its next request, in milliseconds. */
   readonly keepAliveMs: number;
+  /** Longest time for an answer to be taken by its caller, in milliseconds; a slower one is cut off. */
+  readonly answerMs: number;
+  /** Most bytes of answers that wait for their callers, all together; beyond it those who are slowest are cut off. */
+  readonly unsentBytes: number;
   /** Longest silence on a socket in the middle of an exchange, in milliseconds; a reader this slow is cut off. */
   readonly stallMs: number;
 }

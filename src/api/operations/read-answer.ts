@@ -3,12 +3,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { ReadAnswer } from '../../read/read-request.js';
+import { cacheFields, cacheOutcome } from './cache-fields.js';
 
 /** Age of the data, RFC 3339; absent when the source does not say. */
 export const AS_OF_HEADER = 'banyan-as-of';
 
-/** Kept by the caller alone, asked about every time: what another client may read is another answer. */
-export const CACHE_CONTROL = 'private, no-cache';
 export const VARY = 'Authorization, Accept';
 
 /**
@@ -16,7 +15,8 @@ export const VARY = 'Authorization, Accept';
  * fields a 200 would have had for caches and no others (RFC 9110, section 15.4.5): the link stands in the kept body.
  */
 export function sendReadAnswer(reply: FastifyReply, answer: ReadAnswer, path: string): void {
-  reply.header('etag', answer.etag).header('cache-control', CACHE_CONTROL).header('vary', VARY);
+  reply.header('etag', answer.etag).header('vary', VARY).headers(cacheFields(answer.cache));
+  if (answer.cache !== undefined) reply.request.banyan.cache = cacheOutcome(answer.cache);
   if (answer.asOf !== undefined) reply.header(AS_OF_HEADER, answer.asOf);
   if (answer.notModified) {
     reply.code(304).send();

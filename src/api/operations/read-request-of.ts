@@ -1,8 +1,10 @@
-// Takes a ReadRequest off an HTTP request. The query goes through untouched: whatever is in it, the read path judges.
+// Takes a read off an HTTP request. The query goes through untouched: whatever is in it, the read path judges.
 // It must never decode or parse.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ReadRequest } from '../../read/read-request.js';
+import type { PersonalQuestion, ReadRequest } from '../../read/read-request.js';
 import { callerGoneSignal } from '../http/caller-gone.js';
+import { readCacheWish } from './cache-wish.js';
+import { callerOfReads } from './caller-of-reads.js';
 
 /** Which operation of which version a route stands for. */
 export interface RouteTarget {
@@ -12,19 +14,30 @@ export interface RouteTarget {
   readonly key: string;
 }
 
-/** The request in the words of the read path; the key comes decoded from the router. */
-export function readRequestOf(target: RouteTarget, request: FastifyRequest, reply: FastifyReply): ReadRequest {
+/** The question in the words of the read path; the key comes decoded from the router. */
+export function questionOf(target: RouteTarget, request: FastifyRequest): PersonalQuestion {
   const key = (request.params as Readonly<Record<string, string>>)[target.key];
-  const ifNoneMatch = request.headers['if-none-match'];
+  const { headers, url = '' } = request.raw;
+  const ifNoneMatch = headers['if-none-match'];
+  const { principal, bulk = false } = request.banyan;
+  const caller = principal === undefined ? undefined : callerOfReads(principal);
+  const caching = caller?.mayBypass === true ? readCacheWish(headers['cache-control']) : undefined;
   return {
     version: target.version,
     operation: target.operation,
     ...(key === undefined ? {} : { key }),
-    query: queryOf(request.raw.url ?? ''),
+    query: queryOf(url),
     ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
-    correlationId: request.banyan.correlationId,
-    signal: callerGoneSignal(reply),
+    bulk,
+    ...(caller === undefined ? {} : { permission: caller.permission }),
+    ...(caching === undefined ? {} : { caching }),
   };
+}
+
+/** The question, asked by somebody who can go away. */
+export function readRequestOf(target: RouteTarget, request: FastifyRequest, reply: FastifyReply): ReadRequest {
+  const { correlationId } = request.banyan;
+  return { ...questionOf(target, request), correlationId, signal: callerGoneSignal(reply) };
 }
 
 function queryOf(target: string): string {

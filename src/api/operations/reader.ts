@@ -1,10 +1,10 @@
-// What controllers need of the read path, and the token they get it by. It must never grow beyond one question.
-import type { ReadAnswer, ReadRequest } from '../../read/read-request.js';
+// What routes need of the read path. It must never grow beyond one question and its answer at once.
+import type { PersonalQuestion, ReadAnswer, ReadRequest } from '../../read/read-request.js';
 
-/** Answers reads; throws a Problem where it cannot, or the signal's reason when the caller has gone. */
+/** Answers reads. */
 export interface Reader {
+  /** Throws a Problem where it cannot, or the signal's reason when the caller has gone. */
   serve(request: ReadRequest): Promise<ReadAnswer>;
+  /** The answer, where it can be had without waiting for anything. */
+  recall?(question: PersonalQuestion): ReadAnswer | undefined;
 }
-
-/** Nest's injection token of the Reader. */
-export const READER = Symbol('Reader');

@@ -7,9 +7,6 @@ import type { ReadAnswer } from '../../read/read-request.js';
 /** Takes what is told; returns at once. */
 export type ReadWitness = Pick<SensitiveReads, 'tell'>;
 
-/** Nest's injection token of the ReadWitness. */
-export const READ_WITNESS = Symbol('ReadWitness');
-
 /** For listeners that are built without an audit trail. */
 export const NO_WITNESS: ReadWitness = { tell: () => undefined };
 

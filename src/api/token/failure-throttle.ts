@@ -1,7 +1,8 @@
-// Counts failed attempts at the token endpoint, per remote address and per client id, within a sliding window.
+// Counts failed attempts at the token endpoint, per remote address and per client id.
 // It must never be asked before the secret is checked: a right secret always passes, so nobody can lock an honest
 // client out by failing in its name.
 import type { ThrottlerStorage } from '@nestjs/throttler';
+import { networkOf } from '../../protection/limits/address-network.js';
 
 /** How many failures are answered with 401 before they are answered with 429. */
 export interface FailureLimits {
@@ -34,7 +35,7 @@ export class FailureThrottle {
    * count like known ones, so that nobody learns which exist; an address that is over its limit makes no new keys.
    */
   async count(address: string, clientId: string | undefined): Promise<number | undefined> {
-    const wait = await this.#hit(`address:${network(address)}`, this.limits.perAddress);
+    const wait = await this.#hit(`address:${networkOf(address)}`, this.limits.perAddress);
     if (wait !== undefined || clientId === undefined || !CLIENT_ID.test(clientId)) return wait;
     return this.#hit(`client:${clientId}`, this.limits.perClient);
   }
@@ -43,19 +44,4 @@ export class FailureThrottle {
     const record = await this.storage.increment(key, this.limits.windowMs, limit, 0, THROTTLER);
     return record.isBlocked ? Math.max(1, record.timeToBlockExpire) : undefined;
   }
-}
-
-/** One host commands a whole IPv6 /64, so that is what counts as an address. */
-function network(address: string): string {
-  const mapped = address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
-  return mapped.includes(':') ? firstGroups(mapped) : mapped;
-}
-
-function firstGroups(address: string): string {
-  const [head = '', tail] = address.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const behind = tail === undefined || tail === '' ? 0 : tail.split(':').length;
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - behind);
-  const full = [...groups, ...Array.from({ length: zeros }, () => '0'), ...(tail === undefined ? [] : tail.split(':'))];
-  return full.slice(0, 4).join(':');
 }

@@ -5,10 +5,10 @@ import type { ClientDirectory } from '../../credentials/client-directory.port.js
 import { proveSecret } from '../../credentials/prove-secret.js';
 import type { Pepper } from '../../credentials/secret-digest.js';
 import { parseSecret } from '../../credentials/secret.js';
+import { standingFault } from '../../credentials/judging/standing-fault.js';
+import type { ProofCircumstances } from '../../credentials/judging/standing-fault.js';
 import type { AuthenticationFault } from '../../observability/observation.js';
 import type { ClientProof } from './read-client-proof.js';
-import { standingFault } from './standing-fault.js';
-import type { ProofCircumstances } from './standing-fault.js';
 
 /** What proofs are held against. */
 export interface ProofServices extends Omit<ProofCircumstances, 'address'> {

@@ -60,22 +60,17 @@ export class TokenEndpoint {
   }
 
   async #admit(request: TokenRequest): Promise<ProvenClient & { readonly asked: string | undefined }> {
-    const proof = await this.#readProof(request);
+    const proof = this.#readProof(request);
     const proven = await proveClient(proof.presented, this.services, request.address);
     if (typeof proven === 'string') return this.#refuse(request, proven, proof.presented?.clientId);
     checkGrant(proof.grant);
     return { ...proven, asked: proof.asked };
   }
 
-  async #readProof(request: TokenRequest): Promise<PresentedForm> {
-    try {
-      const form = parseTokenForm(request.form);
-      const presented = readClientProof(request.authorization, form, this.services.proofs);
-      return { presented, grant: form.grant_type, asked: form.scope };
-    } catch (error) {
-      if (error instanceof TokenRefusal && error.error === 'invalid_client') return this.#refuse(request, 'malformed');
-      throw error;
-    }
+  #readProof(request: TokenRequest): PresentedForm {
+    const form = parseTokenForm(request.form);
+    const presented = readClientProof(request.authorization, form, this.services.proofs);
+    return { presented, grant: form.grant_type, asked: form.scope };
   }
 
   /** Tells the observer, counts the failure, and answers alike for every fault. */

@@ -24,20 +24,3 @@ export function withFilters(command: Command): Command {
     .option('--to <moment>', 'before this moment')
     .option('--correlation-id <id>', 'only what happened on behalf of this request');
 }
-
-/** The filters as a query. */
-export function filterQuery({
-  actor,
-  action,
-  subject,
-  outcome,
-  from,
-  to,
-  correlationId,
-}: AuditFilters): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ actor, action, subject, outcome, from, to, correlationId })) {
-    if (value !== undefined) query.set(name, value);
-  }
-  return query;
-}

@@ -4,11 +4,13 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
+import { failureText } from '../../kernel/failure-text.js';
 import { loadSettings } from '../load-settings.js';
 import { openNewFile } from '../operators/new-file.js';
 import { reachGateway } from '../operators/admin-client.js';
+import { queryText } from '../operators/asking.js';
 import { CommandFailure, complain } from '../terminal.js';
-import { filterQuery, withFilters } from './audit-filters.js';
+import { withFilters } from './audit-filters.js';
 import type { AuditFilters } from './audit-filters.js';
 
 /** The sub-command. */
@@ -16,8 +18,7 @@ export function exportCommand(): Command {
   return withFilters(new Command('export').description('write the trail as lines of JSON, oldest first'))
     .option('--out <file>', 'to a file, which must not be there yet; default: standard output')
     .action(async ({ out, ...filters }: AuditFilters & { readonly out?: string }) => {
-      const query = filterQuery(filters).toString();
-      const path = `/admin/v1/audit/export${query === '' ? '' : `?${query}`}`;
+      const path = `/admin/v1/audit/export${queryText({ ...filters })}`;
       if (out === undefined) await write(await linesAt(path), process.stdout);
       else await writeNew(out, path);
     });
@@ -44,7 +45,7 @@ async function write(lines: Readable, to: NodeJS.WritableStream): Promise<void> 
   try {
     await pipeline(lines, to, { end: to !== process.stdout });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = failureText(error);
     throw new CommandFailure(`The export is not whole: ${why}.`);
   }
 }

@@ -1,13 +1,13 @@
 // `banyan audit list`: a page of the trail, from the running gateway. It must never show more than the gateway gave.
 import { Command } from 'commander';
 import type { AuditEntry } from '../../audit/audit-entry.js';
-import { asker, tell } from '../operators/asking.js';
+import { asker, queryText, tell } from '../operators/asking.js';
 import { textTable } from '../operators/text-table.js';
-import { filterQuery, withFilters } from './audit-filters.js';
+import { withFilters } from './audit-filters.js';
 import type { AuditFilters } from './audit-filters.js';
 
 /** An entry as the administration listener shows it. */
-export type ShownEntry = AuditEntry & { readonly place: number };
+type ShownEntry = AuditEntry & { readonly place: number };
 
 interface ListOptions extends AuditFilters {
   readonly limit: string;
@@ -27,10 +27,8 @@ export function listCommand(): Command {
     .option('--after <place>', 'only older entries than this place, for the next page')
     .option('--json', 'as JSON')
     .action(async ({ limit, after, json, ...filters }: ListOptions) => {
-      const query = filterQuery(filters);
-      query.set('limit', limit);
-      if (after !== undefined) query.set('after', after);
-      tell(await asker('/admin/v1/audit')('GET', `?${query.toString()}`), json, pageText);
+      const query = queryText({ ...filters, limit, after });
+      tell(await asker('/admin/v1/audit')('GET', query), json, pageText);
     });
 }
 

@@ -1,11 +1,12 @@
 // `banyan audit verify`: reads the files themselves, beside a running gateway or without one, and never asks it.
 // It must never exit with 0 when anything was found.
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { TrailVerdict } from '../../audit/verify/verify-trail.js';
 import { verifyFiles } from '../../composition/audit/verify-files.js';
 import type { VerifyRequest } from '../../composition/audit/verify-files.js';
 import { dataFolderAt } from '../../composition/data-folder.js';
+import { failureText } from '../../kernel/failure-text.js';
 import { duration } from '../../settings/setting.js';
 import { loadSettings } from '../load-settings.js';
 import { CommandFailure, EXIT, say } from '../terminal.js';
@@ -36,7 +37,7 @@ export function verifyCommand(): Command {
     .action(async (options: VerifyOptions) => {
       const request = requestOf(options);
       const verdict = await verifyFiles(request).catch((error: unknown) => {
-        throw new CommandFailure(error instanceof Error ? error.message : String(error));
+        throw new CommandFailure(failureText(error));
       });
       say(options.json === true ? JSON.stringify(verdict, null, 2) : verdictText(verdict, request.heads));
       if (verdict.found > 0) throw new CommandFailure('The audit trail is not as it was written.');
@@ -74,7 +75,7 @@ function requestOf({ store, heads, export: exported, key = [], keptAtLeast }: Ve
 /** What lies beside the store of a copied data folder. */
 function beside(store: string): { readonly ledger: string; readonly auditHeads: string; readonly auditKey: string } {
   const { auditHeads, auditKey } = dataFolderAt(dirname(store));
-  return { ledger: join(store), auditHeads, auditKey };
+  return { ledger: store, auditHeads, auditKey };
 }
 
 function millisecondsOf(text: string): number {

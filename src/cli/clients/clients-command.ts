@@ -2,7 +2,7 @@
 // It must never print a secret anywhere but where it was asked for.
 import { Command } from 'commander';
 import type { ClientView, EndingCredential } from '../../credentials/desk/views.js';
-import { asker, tell } from '../operators/asking.js';
+import { asker, queryText, tell } from '../operators/asking.js';
 import { changeBody, clientBody, credentialBody, withClient, withCredential, withReason } from './client-options.js';
 import type { ClientOptions, CredentialOptions, Kind } from './client-options.js';
 import { clientLines, clientTable, endingTable } from './client-text.js';
@@ -58,10 +58,8 @@ function list(kind: Kind): Command {
     .option('--json', 'as JSON');
   if (kind === 'clients') command.option('--system <name>', 'only those that speak for this system');
   return command.action(async ({ system, revoked = false, after, limit, json }: ListOptions) => {
-    const query = new URLSearchParams({ limit, revoked: String(revoked) });
-    if (system !== undefined) query.set('system', system);
-    if (after !== undefined) query.set('after', after);
-    const answer = await asker(`/admin/v1/${kind}`)('GET', `?${query.toString()}`);
+    const query = queryText({ limit, revoked: String(revoked), system, after });
+    const answer = await asker(`/admin/v1/${kind}`)('GET', query);
     tell(answer, json, ({ data, page }: Page) => {
       return page.next === null ? clientTable(data) : `${clientTable(data)}\n\nMore with --after ${page.next}`;
     });
@@ -116,8 +114,7 @@ function expiring(): Command {
     .option('--within <duration>', 'how soon, such as 24h or 30d', '30d')
     .option('--json', 'as JSON')
     .action(async ({ within, json }: { within: string; json?: boolean }) => {
-      const query = new URLSearchParams({ expiringWithin: within });
-      const answer = await asker('/admin/v1/credentials')('GET', `?${query.toString()}`);
+      const answer = await asker('/admin/v1/credentials')('GET', queryText({ expiringWithin: within }));
       tell(answer, json, ({ data }: { data: readonly EndingCredential[] }) => endingTable(data));
     });
 }

@@ -2,6 +2,7 @@
 // It must never revoke more than was named.
 import { Command } from 'commander';
 import { systemClock } from '../../kernel/clock.js';
+import { durationMs } from '../../kernel/duration.js';
 import { asker, tell } from '../operators/asking.js';
 import { CommandFailure, EXIT } from '../terminal.js';
 import { credentialBody, present, withCredential, withReason } from './client-options.js';
@@ -81,12 +82,11 @@ function credentialPath(kind: Kind, id: string, credential: string): string {
   return `${clientPath(kind, id)}/credentials/${encodeURIComponent(credential)}`;
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const FROM_NOW = /^\d{1,7}[smhd]$/;
 
 function untilOf({ until, cancel = false }: RetirementOptions): string | null {
   if ((until === undefined) !== cancel) throw new CommandFailure('Say either --until <when> or --cancel.', EXIT.usage);
   if (until === undefined) return null;
-  const [, count, unit = ''] = /^(\d{1,7})([smhd])$/.exec(until) ?? [];
-  if (count === undefined) return until;
-  return new Date(systemClock.now() + Number(count) * (UNIT_MS[unit] ?? 0)).toISOString();
+  const ms = FROM_NOW.test(until) ? durationMs(until) : undefined;
+  return ms === undefined ? until : new Date(systemClock.now() + ms).toISOString();
 }

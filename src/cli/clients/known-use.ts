@@ -3,7 +3,7 @@
 import type { CredentialView } from '../../credentials/desk/views.js';
 
 /** A last use; what is not known is empty. */
-export interface KnownUse {
+interface KnownUse {
   /** The latest moment that is known, RFC 3339 in UTC. */
   readonly at: string;
   /** The same in words. */

@@ -14,3 +14,11 @@ export function asker(path: string) {
 export function tell(answer: unknown, json: boolean | undefined, textOf: (answer: never) => string): void {
   say(json === true ? JSON.stringify(answer, null, 2) : textOf(answer as never));
 }
+
+/** `?limit=50&state=parked`, or nothing: what was not given is left out, and a list stands there value by value. */
+export function queryText(given: Readonly<Record<string, string | readonly string[] | undefined>>): string {
+  const pairs = Object.entries(given).flatMap(([name, value = []]) =>
+    [value].flat().map((each): [string, string] => [name, each]),
+  );
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
+}

@@ -1,7 +1,7 @@
 // `banyan batches …`: what operators do about files on their way, through the administration listener.
 // It must never decide anything without a reason.
 import { Command } from 'commander';
-import { asker, tell } from './asking.js';
+import { asker, queryText, tell } from './asking.js';
 import { batchLines, batchTable } from './batch-text.js';
 import type { ShownBatch } from './batch-text.js';
 import { decision } from './decided.js';
@@ -37,12 +37,8 @@ function list(): Command {
     .option('--command <id>', 'only with this command')
     .option('--limit <number>', 'most batches', '50')
     .option('--json', 'as JSON')
-    .action(async ({ state = [], queue, command, limit, json }: ListOptions) => {
-      const query = new URLSearchParams({ limit });
-      for (const each of state) query.append('state', each);
-      if (queue !== undefined) query.set('queue', queue);
-      if (command !== undefined) query.set('command', command);
-      const answer = await ask('GET', `?${query.toString()}`);
+    .action(async ({ state, queue, command, limit, json }: ListOptions) => {
+      const answer = await ask('GET', queryText({ limit, state, queue, command }));
       tell(answer, json, ({ data }: { data: readonly ShownBatch[] }) => batchTable(data));
     });
 }

@@ -7,6 +7,11 @@ interface ShownTime {
   readonly until: string;
 }
 
+interface ShownHours {
+  readonly closed: ShownTime | null;
+  readonly next: ShownTime | null;
+}
+
 /** The calendar as the administration listener shows it. */
 export interface ShownCalendar {
   readonly now: string;
@@ -16,16 +21,15 @@ export interface ShownCalendar {
     readonly days: readonly number[];
     readonly from: string;
     readonly to: string;
+    readonly reads: string;
     readonly writes: string;
     readonly channels?: readonly string[];
   }[];
-  readonly channels: readonly {
-    readonly channel: string;
-    readonly closed: ShownTime | null;
-    readonly next: ShownTime | null;
-  }[];
+  readonly reads: ShownHours;
+  readonly channels: readonly (ShownHours & { readonly channel: string })[];
   readonly overrides: readonly {
     readonly channel?: string;
+    readonly reads?: true;
     readonly until: string;
     readonly by: string;
     readonly reason: string;
@@ -34,33 +38,36 @@ export interface ShownCalendar {
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** Windows, channels and overrides. */
-export function calendarText({ now, timezone, windows, channels, overrides }: ShownCalendar): string {
+/** Windows, reads, channels and overrides. */
+export function calendarText({ now, timezone, windows, reads, channels, overrides }: ShownCalendar): string {
   return [
     windows.length === 0 ? 'The facade has no closed times.' : windowsOf(timezone, windows),
     '',
     `At ${now}`,
-    textTable(['CHANNEL', 'NOW', 'NEXT CLOSED'], channels.map(channelRow)),
+    textTable(
+      ['', 'NOW', 'NEXT CLOSED'],
+      [['reads', ...hoursCells(reads)], ...channels.map(({ channel, ...hours }) => [channel, ...hoursCells(hours)])],
+    ),
     ...(overrides.length === 0 ? [] : ['', 'Opened by people', ...overrides.map(overrideLine)]),
   ].join('\n');
 }
 
 function windowsOf(timezone: string, windows: ShownCalendar['windows']): string {
-  const rows = windows.map(({ name, days, from, to, writes, channels }) => [
+  const rows = windows.map(({ name, days, from, to, reads, writes, channels }) => [
     ...[name, days.length === DAYS.length ? 'daily' : days.map((day) => DAYS[day - 1] ?? '').join(' ')],
-    ...[`${from} to ${to}`, writes, channels?.join(', ') ?? 'all'],
+    ...[`${from} to ${to}`, reads, writes, channels?.join(', ') ?? 'all'],
   ]);
-  return textTable(['WINDOW', 'DAYS', printable(timezone), 'WRITES', 'CHANNELS'], rows);
+  return textTable(['WINDOW', 'DAYS', printable(timezone), 'READS', 'WRITES', 'CHANNELS'], rows);
 }
 
-function channelRow({ channel, closed, next }: ShownCalendar['channels'][number]): readonly string[] {
+function hoursCells({ closed, next }: ShownHours): readonly string[] {
   return [
-    channel,
     closed === null ? 'open' : `closed until ${closed.until} (${closed.window})`,
     next === null ? 'not within a fortnight' : `${next.from} to ${next.until} (${next.window})`,
   ];
 }
 
-function overrideLine({ channel = 'all channels', until, by, reason }: ShownCalendar['overrides'][number]): string {
-  return printable(`  ${channel} until ${until}, by ${by}: ${reason}`);
+function overrideLine({ channel, reads, until, by, reason }: ShownCalendar['overrides'][number]): string {
+  const scope = channel ?? (reads === true ? 'reads' : 'reads and all channels');
+  return printable(`  ${scope} until ${until}, by ${by}: ${reason}`);
 }

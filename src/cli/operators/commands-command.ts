@@ -2,7 +2,7 @@
 // It must never decide anything without a reason.
 import { Command } from 'commander';
 import { CommandFailure, EXIT } from '../terminal.js';
-import { asker, tell } from './asking.js';
+import { asker, queryText, tell } from './asking.js';
 import { commandLines, commandTable } from './command-text.js';
 import type { ShownCommand } from './command-text.js';
 import { decision } from './decided.js';
@@ -32,11 +32,8 @@ function list(): Command {
     .option('--operation <id>', 'only of this operation')
     .option('--limit <number>', 'most commands', '50')
     .option('--json', 'as JSON')
-    .action(async ({ state = [], operation, limit = '50', json }: ListOptions) => {
-      const query = new URLSearchParams({ limit });
-      for (const each of state) query.append('state', each);
-      if (operation !== undefined) query.set('operation', operation);
-      const answer = await ask('GET', `?${query.toString()}`);
+    .action(async ({ state, operation, limit = '50', json }: ListOptions) => {
+      const answer = await ask('GET', queryText({ limit, state, operation }));
       tell(answer, json, ({ data }: { data: readonly ShownCommand[] }) => commandTable(data));
     });
 }

@@ -2,7 +2,7 @@
 // It must never put anything aside without a reason.
 import { Command } from 'commander';
 import type { ReviewItem } from '../../write/drops/review.port.js';
-import { asker, tell } from './asking.js';
+import { asker, queryText, tell } from './asking.js';
 import { reviewTable } from './batch-text.js';
 import { decision } from './decided.js';
 import type { Decided } from './decided.js';
@@ -23,8 +23,7 @@ function list(): Command {
     .option('--limit <number>', 'most items', '50')
     .option('--json', 'as JSON')
     .action(async ({ all = false, limit, json }: { all?: boolean; limit: string; json?: boolean }) => {
-      const query = new URLSearchParams({ limit, all: String(all) });
-      const answer = await ask('GET', `?${query.toString()}`);
+      const answer = await ask('GET', queryText({ limit, all: String(all) }));
       tell(answer, json, ({ data }: { data: readonly ReviewItem[] }) => reviewTable(data));
     });
 }
