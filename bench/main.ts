@@ -1,11 +1,16 @@
 // `npm run bench`: measures, compares, prints, and ends with 1 when a target is missed. It writes nothing that lasts.
+// `-- hits`, `-- outage` and the like run one part.
 import { join } from 'node:path';
-import { readArguments } from './arguments.js';
+import { PATIENCE, readArguments } from './arguments.js';
+import { CACHED_PARTS, measureCached } from './cached/measure-cached.js';
+import { measureMemory } from './cached/memory/measure-memory.js';
+import { cacheMemoryReport } from './cached/memory/memory-report.js';
 import { measureAdmission } from './measures/admission.js';
 import { measureColdRead } from './measures/cold-read.js';
 import type { ColdRead, ColdVariant } from './measures/cold-read.js';
 import { observeMachine } from './measures/foreign-work.js';
 import type { Observed } from './measures/foreign-work.js';
+import { measureLimiter } from './measures/limiter.js';
 import { measureLatency } from './measures/latency.js';
 import type { Rounds } from './measures/sample.js';
 import { measureStartUp } from './measures/start-up.js';
@@ -16,6 +21,7 @@ import { startErp } from './processes/running-erp.js';
 import { fetchToken, startGateway } from './processes/running-gateway.js';
 import { admissionReport } from './report/admission-report.js';
 import { coldReport } from './report/cold-report.js';
+import { limiterReport } from './report/limiter-report.js';
 import { runBenchmark } from './report/run-benchmark.js';
 import type { BenchRun } from './report/run-benchmark.js';
 import { latencyReport, memoryReport, startUpReport } from './report/single-figures.js';
@@ -23,15 +29,26 @@ import { latencyReport, memoryReport, startUpReport } from './report/single-figu
 const LATENCY_SECONDS = 20;
 const LIST = 'limit=50';
 const ORDER = 'SO-100045';
+/** Every read is to reach the ERP. */
+const UNCACHED = { BANYAN_CACHE_BYTES: '0' };
 
 interface Serving extends BenchRun {
   readonly data: string;
 }
 
+const PARTS = ['limiter', 'start', 'cold', ...CACHED_PARTS, 'memory'] as const;
+/** Seconds of the crowd, which is one comparison and no round of one. */
+const CROWD = { 'crowd-seconds': 20 };
+
+const { numbers, parts } = readArguments(process.argv.slice(2), { ...PATIENCE, ...CROWD }, PARTS);
+
 async function measureAll(run: BenchRun): Promise<void> {
   const data = join(run.folder, 'data');
-  run.tell(startUpReport(await measureStartUp(data, run.patience.rounds)));
-  await measureServing({ ...run, data });
+  if (parts.has('limiter')) run.tell(limiterReport(await measureLimiter(run.patience.rounds)));
+  if (parts.has('memory')) run.tell(cacheMemoryReport(await measureMemory()));
+  if (parts.has('start')) run.tell(startUpReport(await measureStartUp(data, run.patience.rounds)));
+  if (parts.has('cold')) await measureServing({ ...run, data });
+  await measureCached(run, { data, parts, crowdSeconds: numbers['crowd-seconds'] });
 }
 
 async function measureServing({ data, folder, patience, tell }: Serving): Promise<void> {
@@ -40,7 +57,7 @@ async function measureServing({ data, folder, patience, tell }: Serving): Promis
   tell(admissionReport(await measureAdmission(generator, { folder, core: SERVER_CORE }, patience)));
   const erp = await startErp(join(data, 'demo'), OTHER_CORE);
   stack.use(erp.process);
-  const running = await startGateway({ data, erpUrl: erp.url, core: SERVER_CORE });
+  const running = await startGateway({ data, erpUrl: erp.url, environment: UNCACHED, core: SERVER_CORE });
   const gateway = stack.use(running.process);
   const driver = stack.use(new MeasuredProcess({ file: 'bench/processes/bare-driver.js', core: SERVER_CORE }));
   await driver.ask('open', erp.url);
@@ -61,4 +78,4 @@ async function measureServing({ data, folder, patience, tell }: Serving): Promis
   tell(memoryReport((await gateway.usage()).residentBytes));
 }
 
-process.exitCode = await runBenchmark('Benchmark', readArguments(process.argv.slice(2)), measureAll);
+process.exitCode = await runBenchmark('Benchmark', numbers, measureAll);

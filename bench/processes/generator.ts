@@ -12,6 +12,8 @@ export interface Load {
   readonly seconds: number;
   /** Requests per second over all connections; as many as possible when left out. */
   readonly rate?: number;
+  /** Sent as If-None-Match; every answer has to be 304 then, and 2xx otherwise. */
+  readonly etag?: string;
 }
 
 /** What came of it. */
@@ -34,21 +36,26 @@ async function load(asked: Load): Promise<LoadResult> {
     latencies.push(milliseconds);
     lastAt = performance.now();
   });
-  const bad = result.non2xx + result.errors + result.timeouts;
+  const wrong = asked.etag === undefined ? result.non2xx : result.non2xx + result['2xx'] - result['3xx'];
+  const bad = wrong + result.errors + result.timeouts;
   if (bad > 0 || latencies.length === 0) {
-    throw new Error(`${asked.url}: ${latencies.length} answers, ${result.non2xx} not 2xx, ${result.errors} errors`);
+    throw new Error(`${asked.url}: ${latencies.length} answers, ${wrong} not expected, ${result.errors} errors`);
   }
   const kept = asked.rate === undefined ? [] : latencies;
   return { requests: latencies.length, seconds: (lastAt - startedAt) / 1000, latencies: kept };
 }
 
 function shoot(asked: Load, answered: (milliseconds: number) => void): Promise<Result> {
-  const { url, token, connections, seconds, rate } = asked;
+  const { url, token, connections, seconds, rate, etag } = asked;
   const options = {
     url,
     connections,
     duration: seconds,
-    headers: { accept: 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    headers: {
+      accept: 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    },
     ...(rate === undefined ? {} : { overallRate: rate, ignoreCoordinatedOmission: true }),
   };
   return new Promise((resolve, reject) => {

@@ -78,6 +78,16 @@ export class MeasuredProcess implements AsyncDisposable {
     return this.ask<Usage>('usage');
   }
 
+  /** Stops it in the middle of whatever it does, as a machine that hangs: its sockets stay open and nobody answers. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  /** Lets it go on. */
+  thaw(): void {
+    this.#child.kill('SIGCONT');
+  }
+
   /** Ends it as an operator would, and by force when that does not help. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.ended) return;

@@ -17,6 +17,8 @@ export interface WebServerStart {
   readonly variant: Variant;
   /** Folder for the log. */
   readonly folder: string;
+  /** What `bare` sends; the constant body when left out. */
+  readonly body?: string;
 }
 
 /** A server that listens. */
@@ -25,16 +27,16 @@ export interface WebServerStarted {
   readonly token: string;
 }
 
-function bareServer(): FastifyInstance {
+function bareServer(body: Buffer): FastifyInstance {
   const server = Fastify();
-  server.get('/bare', (_request, reply) => reply.type('application/json').send(CONSTANT_BODY));
+  server.get('/bare', (_request, reply) => reply.type('application/json').send(body));
   return server;
 }
 
-async function start({ variant, folder }: WebServerStart): Promise<WebServerStarted> {
+async function start({ variant, folder, body }: WebServerStart): Promise<WebServerStarted> {
   const options = { logFile: join(folder, `${variant}.log`), forgetful: variant === 'fresh token' };
   const guarded = variant === 'bare' ? undefined : await guardedServer(options);
-  const server = guarded?.server ?? bareServer();
+  const server = guarded?.server ?? bareServer(body === undefined ? CONSTANT_BODY : Buffer.from(body));
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   const token = variant === 'API key' ? guarded?.apiKey : guarded?.token;
   return { url: `${address}${PATHS[variant]}`, token: token ?? '' };

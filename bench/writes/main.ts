@@ -1,6 +1,7 @@
 // `npm run bench:writes`: measures, compares, prints, and ends with 1 when a target is missed. It writes nothing that
 // lasts. `-- accepts`, `-- size` and `-- drops` run one part.
 import { join } from 'node:path';
+import { PATIENCE, readArguments } from '../arguments.js';
 import { OTHER_CORE, SERVER_CORE } from '../processes/cores.js';
 import { MeasuredProcess } from '../processes/measured-process.js';
 import { print, runBenchmark } from '../report/run-benchmark.js';
@@ -10,10 +11,9 @@ import { measureAccepts } from './accepting/measure-accepts.js';
 import { canSlowDown, measureSlowDisk } from './accepting/slow-disk.js';
 import { dropsReport } from './dropping/drops-report.js';
 import { measureDrops } from './dropping/measure-drops.js';
-import { heldFacade } from './facade-copies.js';
+import { heldFacade } from '../facades/facade-copies.js';
 import { measureSize } from './ledger-size/measure-size.js';
 import { sizeReport } from './ledger-size/size-report.js';
-import { readWriteArguments } from './write-arguments.js';
 
 const GENERATOR = { file: 'bench/writes/calling/write-generator.js', core: OTHER_CORE };
 
@@ -37,8 +37,8 @@ async function benchDrops({ folder, tell }: BenchRun): Promise<void> {
   tell(dropsReport(await measureDrops({ generator, folder: join(folder, 'drops'), ...cores })));
 }
 
-const { parts, patience } = readWriteArguments(process.argv.slice(2));
-process.exitCode = await runBenchmark('Benchmark of writes', patience, async (run) => {
+const { parts, numbers } = readArguments(process.argv.slice(2), PATIENCE, ['accepts', 'size', 'drops']);
+process.exitCode = await runBenchmark('Benchmark of writes', numbers, async (run) => {
   if (parts.has('accepts')) await benchAccepts(run);
   if (parts.has('size')) await benchSize(run);
   if (parts.has('drops')) await benchDrops(run);

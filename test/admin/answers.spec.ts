@@ -202,7 +202,31 @@ describe('what waits for a person', () => {
     await ask(200, '/calendar/open', post({ ...REASON, until: '30m', channel: CHANNEL }));
     await ask(400, '/calendar/open', post({ ...REASON, until: 'soon' }));
     await ask(200, '/calendar/close', post({ ...REASON, channel: CHANNEL }));
+    await ask(200, '/calendar/open', post({ ...REASON, until: '30m', reads: true }));
+    await ask(400, '/calendar/open', post({ ...REASON, until: '30m', reads: true, channel: CHANNEL }));
+    await ask(400, '/calendar/open', post({ ...REASON, until: '30m', reads: false }));
     await ask(409, '/calendar/close', post(REASON));
+  });
+});
+
+describe('the protection', () => {
+  it('is read, held, released and dropped', async () => {
+    stage.small.protection.keep('orders', 2);
+    const { operations } = await ask(200, '/protection');
+    expect(operations).toHaveLength(22);
+    await ask(400, '/protection?x=1');
+    await ask(200, '/protection/breakers/replica/hold', post(REASON));
+    await ask(409, '/protection/breakers/replica/hold', post(REASON));
+    await ask(400, '/protection/breakers/replica/hold', post());
+    await ask(404, '/protection/breakers/nowhere/hold', post(REASON));
+    await ask(404, '/protection/breakers/No%20Where/release', post(REASON));
+    await ask(200, '/protection/breakers/replica/release', post(REASON));
+    await ask(409, '/protection/breakers/replica/release', post(REASON));
+    expect(await ask(200, '/protection/cache/drop', post({ ...REASON, resource: 'orders' }))).toEqual({ dropped: 2 });
+    await ask(400, '/protection/cache/drop', post({ ...REASON, resource: 'ordres' }));
+    await ask(200, '/protection/cache/drop', post(REASON));
+    stage.small.protection.disk = new Error('read-only file system');
+    await ask(503, '/protection/breakers/inbox/hold', post(REASON));
   });
 });
 

@@ -15,7 +15,10 @@ afterAll(() => stage[Symbol.asyncDispose]());
 
 /** An address of the route that names nothing there is; what it takes is left out, so that nothing comes of it. */
 const addressOf = ({ path }: AdminRoute): string =>
-  path.replace('{id}', '01JD5Y6Q7R8S9T0V1W2X3Y4Z5C').replace('{credentialId}', '0000000000000000');
+  path
+    .replace('{id}', '01JD5Y6Q7R8S9T0V1W2X3Y4Z5C')
+    .replace('{credentialId}', '0000000000000000')
+    .replace('{name}', 'nowhere');
 
 /** What one scope allows, in other words than the code's. */
 const allows = (scope: string, needed: string): boolean =>

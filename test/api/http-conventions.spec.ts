@@ -92,10 +92,12 @@ describe('a request', () => {
     const query = 'status[in]=open&status%5Bin%5D=a%20b&__proto__=x&&=&%zz=%ff';
     await gateway.fetch(`/v1/orders?${query}`, { headers: { 'x-correlation-id': 'web-1' } });
     await gateway.fetch('/v1/orders/SO%2F1%252F%C3%A6%20~');
+    const caller = { bulk: false, permission: expect.stringMatching(/^[\w-]{43}$/) as unknown };
     expect(gateway.requests.map(({ signal, ...request }) => [request, signal.aborted])).toEqual([
-      [{ version: 'v1', operation: 'orders.list', query, correlationId: 'web-1' }, false],
+      [{ ...caller, version: 'v1', operation: 'orders.list', query, correlationId: 'web-1' }, false],
       [
         {
+          ...caller,
           version: 'v1',
           operation: 'orders.get',
           key: 'SO/1%2Fæ ~',

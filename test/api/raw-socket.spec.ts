@@ -88,7 +88,8 @@ describe('rubbish on the socket', () => {
   });
 
   it('closes on callers that do not finish their header section in time', async () => {
-    const received = await gateway.raw('GET /v1/orders HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    await using hasty = await startGateway({ limits: { ...LIMITS, headersTimeoutMs: 600, requestTimeoutMs: 1200 } });
+    const received = await hasty.raw('GET /v1/orders HTTP/1.1\r\nHost: x\r\nX-Slow: ');
     expect(answersIn(received).map(({ status }) => status)).toEqual([408]);
   });
 

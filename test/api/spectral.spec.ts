@@ -3,9 +3,11 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { renderOpenApi } from '../../src/api/document/render-openapi.js';
 import { sampleCatalogue, sampleV1 } from './sample-catalogue.js';
+
+jest.setTimeout(180_000);
 
 const SPECTRAL = 'node_modules/@stoplight/spectral-cli/dist/index.js';
 

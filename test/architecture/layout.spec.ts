@@ -4,7 +4,23 @@ import { BANYAN_VERSION } from '../../src/kernel/version.js';
 import { basename, dirname, join } from 'node:path';
 
 const ROOTS = ['src', 'adapters', 'demo'];
-const KERNEL = ['clock', 'deadline', 'decimal', 'ids', 'manual-clock', 'nearest', 'outcome', 'runtime', 'version'];
+const KERNEL = [
+  'clock',
+  'deadline',
+  'decimal',
+  'duration',
+  'failure-text',
+  'ids',
+  'manual-clock',
+  'nearest',
+  'outcome',
+  'repeated',
+  'runtime',
+  'settled-or-aborted',
+  'settled-within',
+  'turns',
+  'version',
+];
 const MOST_FILES_IN_A_FOLDER = 16;
 
 const isSpec = (file: string) => file.endsWith('.spec.ts');

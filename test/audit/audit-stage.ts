@@ -9,6 +9,7 @@ import { SqliteAuditLog } from '../../adapters/sqlite/audit/sqlite-audit-log.js'
 import { SqliteStore } from '../../adapters/sqlite/store/sqlite-store.js';
 import { newAuditKeyText, readAuditKey } from '../../src/audit/heads/audit-key.js';
 import { AuditRetentionJob } from '../../src/audit/heads/audit-retention-job.js';
+import type { HeadFile } from '../../src/audit/heads/head-file.port.js';
 import { HeadKeeper } from '../../src/audit/heads/head-keeper.js';
 import type { TrailVerdict } from '../../src/audit/verify/verify-trail.js';
 import { verifyFiles } from '../../src/composition/audit/verify-files.js';
@@ -35,6 +36,9 @@ export class AuditStage implements Disposable {
   readonly #folder = ownFolder();
   #count = 0;
 
+  /** Where heads are written. */
+  file: HeadFile = new AuditHeadFile(this.headsPath);
+
   get path(): string {
     return this.#folder.path;
   }
@@ -58,7 +62,7 @@ export class AuditStage implements Disposable {
     const chain = new SqliteAuditChain(store);
     const key = readAuditKey(await openKeyFile(this.keyPath, newAuditKeyText));
     const parts = { chain, key, clock: this.clock, observe: (it: Observation) => void this.observed.push(it) };
-    const heads = await HeadKeeper.open({ ...parts, file: new AuditHeadFile(this.headsPath) });
+    const heads = await HeadKeeper.open({ ...parts, file: this.file });
     const retention = new AuditRetentionJob({ ...parts, keptMs });
     await run({ log, chain, heads, retention, append: (count) => this.#append(log, heads, count) });
     await heads.stop();

@@ -27,6 +27,8 @@ const SECRET_NUMBER = [
   /^ {2}id: \{ type: string, maxLength: 6,/m,
   '  id: { type: string, sensitive: true, maxLength: 6,',
 ] as const;
+/** Many who ask at once all get their answer, however slow the machine is. */
+const PATIENT = ['facade.yaml', /(replica: .*)wait: 1s, timeout: 5s/, '$1wait: 30s, timeout: 30s'] as const;
 /** Whatever was told of before this one is told of by the time it is. */
 const MARKER = '/v1/customers/C10028';
 const ADDRESS = 'street,streetLine2'.split(',').map((name) => `addresses.${name}`);
@@ -36,7 +38,7 @@ const folder = ownFolder();
 let stage: Stage;
 let administrator: string;
 beforeAll(async () => {
-  stage = await setStage({ gateway: { facade: contosoCopy(folder.path, [SECRET_NUMBER]) } });
+  stage = await setStage({ gateway: { facade: contosoCopy(folder.path, [SECRET_NUMBER, PATIENT]) } });
   administrator = readFileSync(join(stage.gateway.folder, 'data', 'first-administrator.secret'), 'utf8').trim();
 }, 120_000);
 afterAll(async () => {
@@ -85,39 +87,24 @@ class Reader {
   }
 }
 
+type ReadCase = readonly [
+  what: string,
+  path: string,
+  subject: string,
+  operation: string,
+  fields: string,
+  records: number,
+];
+
 describe('a read of sensitive fields is told of', () => {
-  it.each<[string, string, ToldRead['detail'] & { readonly subject: string }]>([
-    [
-      'of one record',
-      '/v1/customers/C10001',
-      { subject: 'customers/C10001', operation: 'customers.get', fields: ALL, reads: 1, records: 1 },
-    ],
-    [
-      'of a list, whatever it shows',
-      '/v1/orders?limit=3',
-      { subject: 'orders', operation: 'orders.list', fields: 'note', reads: 1, records: 3 },
-    ],
-    [
-      'of a list, selected',
-      '/v1/customers?limit=2&fields=id,note',
-      { subject: 'customers', operation: 'customers.list', fields: 'note', reads: 1, records: 2 },
-    ],
-    [
-      'of a list, filtered by it alone',
-      '/v1/orders?note[contains]=zzzz&fields=id',
-      { subject: 'orders', operation: 'orders.list', fields: 'note', reads: 1, records: 0 },
-    ],
-    [
-      'of one record by a secret number',
-      '/v1/price-lists/DKK-ST',
-      { subject: 'price-lists/***', operation: 'price-lists.get', fields: 'id', reads: 1, records: 1 },
-    ],
-    [
-      'of a list with secret numbers',
-      '/v1/price-lists?limit=2',
-      { subject: 'price-lists', operation: 'price-lists.list', fields: 'id', reads: 1, records: 2 },
-    ],
-  ])('%s', async (_what, path, { subject, ...detail }) => {
+  it.each<ReadCase>([
+    ['of one record', '/v1/customers/C10001', 'customers/C10001', 'customers.get', ALL, 1],
+    ['of a list, whatever it shows', '/v1/orders?limit=3', 'orders', 'orders.list', 'note', 3],
+    ['of a list, selected', '/v1/customers?limit=2&fields=id,note', 'customers', 'customers.list', 'note', 2],
+    ['of a list, filtered by it alone', '/v1/orders?note[contains]=zzzz&fields=id', 'orders', 'orders.list', 'note', 0],
+    ['of one record by a secret number', '/v1/price-lists/DKK-ST', 'price-lists/***', 'price-lists.get', 'id', 1],
+    ['of a list with secret numbers', '/v1/price-lists?limit=2', 'price-lists', 'price-lists.list', 'id', 2],
+  ])('%s', async (...[, path, subject, operation, fields, records]) => {
     const reader = await Reader.join();
     const answer = await reader.read(path, { headers: { 'x-correlation-id': `of-${reader.id}` } });
     expect(answer.status).toBe(200);
@@ -125,7 +112,7 @@ describe('a read of sensitive fields is told of', () => {
       expect.objectContaining({
         actor: { kind: 'client', id: reader.id },
         ...{ subject, outcome: 'done', address: '127.0.0.1', correlationId: `of-${reader.id}` },
-        detail,
+        detail: { operation, fields, reads: 1, records },
       }),
     ]);
   });

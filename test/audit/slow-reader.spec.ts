@@ -129,7 +129,7 @@ describe('an export', () => {
     socket.resume();
     await once(socket, 'close');
     expect(tail).toContain(`{"kind":"end","entries":${ENTRIES}}\n`);
-  });
+  }, 180_000);
 
   it('ends when its reader goes away in the middle', async () => {
     const socket = await ask();

@@ -18,6 +18,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const at = '2026-11-20T12:00:00.000Z';
 const all: CalendarOverride = { until: '2026-11-20T13:00:00.000Z', by: 'anna', reason: 'why', at };
 const one: CalendarOverride = { ...all, channel: 'inbox' };
+const reads: CalendarOverride = { ...all, reads: true };
 
 const implementations: readonly (readonly [string, () => CalendarOverrides])[] = [
   ['memory', () => new MemoryCalendarOverrides()],
@@ -31,8 +32,8 @@ describe.each(implementations)('the kept overrides (%s)', (_, open) => {
 
   it('are those that were saved last, all of them and no more', async () => {
     const kept = open();
-    await kept.save([all, one]);
-    expect(await kept.load()).toEqual([all, one]);
+    await kept.save([all, one, reads]);
+    expect(await kept.load()).toEqual([all, one, reads]);
     await kept.save([one]);
     expect(await kept.load()).toEqual([one]);
     await kept.save([]);

@@ -116,7 +116,7 @@ export function doubtCases(fixture: () => ChannelFixture): void {
     const call = await underWay(channel, submitOrder());
     await channel.close();
     expect(await call.outcome).toEqual(unknown(false));
-    expect(await channel.deliver(submitOrder(), patient)).toEqual(NOTHING_DONE);
+    expect(await channel.deliver(submitOrder(), patient)).toEqual({ ...NOTHING_DONE, unreachable: true });
     expect(await channel.probe(patient)).toMatchObject({ kind: 'unavailable' });
   });
 

@@ -72,13 +72,11 @@ describe('a server that cannot be had', () => {
   it('is nothing-done while it is away, and the same channel goes on when it is back', async () => {
     const { channel, observed } = fixture.open();
     expect(await channel.deliver(submitOrder(), patient)).toMatchObject({ kind: 'answered' });
-    const away = fixture.primary.restart(300);
+    const away = fixture.primary.restart(5_000);
     await until(() => observed.findLast((seen) => seen.kind === 'pool-changed')?.open === 0);
-    const outcomes: DeliveryOutcome[] = [];
-    while (outcomes.at(-1)?.kind !== 'answered') outcomes.push(await channel.deliver(submitOrder(), patient));
+    expect(await channel.deliver(submitOrder(), patient)).toMatchObject({ kind: 'nothing-done' });
     await away;
-    expect(outcomes.slice(0, -1).every(({ kind }) => kind === 'nothing-done')).toBe(true);
-    expect(outcomes.length).toBeGreaterThan(1);
+    expect(await channel.deliver(submitOrder(), patient)).toMatchObject({ kind: 'answered' });
   });
 
   it('ends a call itself that runs longer than the channel allows, and knows that the session ended', async () => {

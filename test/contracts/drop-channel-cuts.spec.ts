@@ -68,7 +68,7 @@ describe('a connection that ends', () => {
     expect((await poller.stop()).wrong).toEqual([]);
     expect(requests).toBeGreaterThan(15);
     expect(Object.entries(results).filter(([, result]) => result !== WELL)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('after any piece of its traffic, handshake included, never shows half a file', async () => {
     const proxy = await CuttingProxy.start(stage().server.port);
@@ -91,7 +91,7 @@ describe('a connection that ends', () => {
     } finally {
       await proxy.close();
     }
-  }, 120_000);
+  }, 300_000);
 
   it('while nothing is under way does no harm: the next file goes through a new session', async () => {
     const { drops } = stage().open({ sessions: 1 });

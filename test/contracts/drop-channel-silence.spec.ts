@@ -23,11 +23,12 @@ describe('a silent server', () => {
       ),
     );
     expect(outcomes.every(({ kind }) => kind === 'nothing-published')).toBe(true);
-    expect(performance.now() - start).toBeLessThan(15_000);
-    expect(stage().server.mostConnections).toBeLessThanOrEqual(5);
+    expect(performance.now() - start).toBeLessThan(45_000);
+    // The server may notice the ends of four connections after the beginnings of the next four.
+    expect(stage().server.mostConnections).toBeLessThanOrEqual(8);
     expect(observed.filter(({ kind }) => kind === 'connection-refused')).toHaveLength(200);
     await eventually('every descriptor is closed', () => openFiles() <= before);
-  }, 60_000);
+  }, 180_000);
 
   it('is given up at the stall deadline wherever in an upload it falls silent', async () => {
     const drop = aDrop(someBytes(70_000));
@@ -46,7 +47,7 @@ describe('a silent server', () => {
       await stage().reset();
     }
     await eventually('every descriptor is closed', () => openFiles() <= before);
-  }, 60_000);
+  }, 180_000);
 
   it('holds up neither looking, nor listing, nor proving, nor probing', async () => {
     const { drops, acknowledgements } = stage().open({ connectTimeoutMs: 50 });
@@ -70,13 +71,19 @@ describe('a silent server', () => {
 
 describe('sessions', () => {
   it('are reused, bounded, and closed when idle', async () => {
-    const opened = stage().open({ sessions: 2 }, { options: { ...stage().place().options, idleTimeoutMs: 1_000 } });
+    const clock = new ManualClock();
+    const opened = stage().open(
+      { sessions: 2, after: (ms, call) => clock.after(ms, call) },
+      { options: { ...stage().place().options, idleTimeoutMs: 60_000 } },
+    );
     const many = Array.from({ length: 20 }, (_, number) =>
       aDrop(someBytes(10), { name: `F${number}.DAT`, temporaryName: `.F${number}` }),
     );
     await Promise.all(many.map((drop) => opened.drops.publish(drop, patient)));
     expect(opened.observed.filter(({ kind }) => kind === 'connection-opened')).toHaveLength(2);
+    clock.advance(59_999);
     expect(stage().server.connections).toBe(2);
+    clock.advance(1);
     await eventually('idle sessions are closed', () => stage().server.connections === 0);
   });
 

@@ -1,27 +1,18 @@
-// The contract of the file of heads, on every implementation.
+// The contract of the file of heads.
 import { appendFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { AuditHeadFile } from '../../adapters/folder/audit-head-file.js';
-import { MemoryHeadFile } from '../../adapters/memory/memory-head-file.js';
 import type { HeadFile } from '../../src/audit/heads/head-file.port.js';
 import { ownFolder } from '../support/running/own-folder.js';
 
-interface HeadFileFixture extends Disposable {
+interface OpenHeadFile extends Disposable {
   readonly file: HeadFile;
   /** What a power cut leaves of a line. */
   readonly cutShort: (text: string) => void;
 }
 
-function inMemory(): HeadFileFixture {
-  const file = new MemoryHeadFile();
-  const cutShort = (text: string): void => {
-    file.content += text;
-  };
-  return { file, cutShort, [Symbol.dispose]: () => undefined };
-}
-
-function inFolder(): HeadFileFixture {
+function open(): OpenHeadFile {
   const folder = ownFolder();
   const path = join(folder.path, 'heads.ndjson');
   return {
@@ -37,10 +28,7 @@ async function linesOf(file: HeadFile, from = 0, to?: number): Promise<readonly 
   return lines;
 }
 
-describe.each([
-  ['memory', inMemory],
-  ['folder', inFolder],
-])('a file of heads (%s)', (_name, open) => {
+describe('a file of heads', () => {
   it('holds nothing before anything is written', async () => {
     using fixture = open();
     expect([await fixture.file.size(), await fixture.file.tail(), await linesOf(fixture.file)]).toEqual([0, [], []]);

@@ -1,6 +1,7 @@
 // A process of its own that appends to a store: `folder first count callers`. Each acknowledged append is told on
 // stdout as `ack <id>` before the next one of the same caller begins.
 import { writeSync } from 'node:fs';
+import { failureText } from '../../src/kernel/failure-text.js';
 import { SqliteLedger } from '../../adapters/sqlite/ledger/sqlite-ledger.js';
 import { SqliteStore } from '../../adapters/sqlite/store/sqlite-store.js';
 import { newWrite } from './ledger-sample.js';
@@ -39,6 +40,6 @@ async function appendAll(): Promise<void> {
 try {
   await appendAll();
 } catch (error) {
-  tell(`refused ${error instanceof Error ? error.message : String(error)}`);
+  tell(`refused ${failureText(error)}`);
   process.exitCode = 1;
 }

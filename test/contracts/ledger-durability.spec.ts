@@ -30,7 +30,7 @@ describe('a store whose process is killed', () => {
     await store.close();
     expect(acknowledged.filter((_, index) => found[index] === undefined)).toEqual([]);
     expect(found.every((command) => command?.history.length === 1)).toBe(true);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a store in use', () => {
@@ -47,7 +47,7 @@ describe('a store in use', () => {
     const admitted = new LedgerProcess({ folder: folder.path, first: 0, count: 1, callers: 1 });
     await admitted.ended;
     expect(admitted.acknowledged).toEqual([idOf(0)]);
-  }, 30_000);
+  }, 180_000);
 
   it('is closed to everybody but its owner', async () => {
     using folder = ownFolder();
@@ -80,7 +80,7 @@ describe('an acknowledgement', () => {
       expect(writer.acknowledged).toHaveLength(100);
       expect(acknowledgedTooSoon(trace, writer.acknowledged)).toEqual([]);
     },
-    60_000,
+    180_000,
   );
 
   traced(
@@ -96,7 +96,7 @@ describe('an acknowledgement', () => {
       expect(writer.acknowledged).toHaveLength(20);
       expect(acknowledgedTooSoon(trace, writer.acknowledged)).toEqual(writer.acknowledged);
     },
-    60_000,
+    180_000,
   );
 
   it('is never given by a copy that does not sync but still looks: it refuses to start', async () => {
@@ -107,5 +107,5 @@ describe('an acknowledgement', () => {
     await writer.ended;
     expect(writer.acknowledged).toEqual([]);
     expect(writer.refusal).toContain('would not be durable: synchronous is 0 and must be 2 (FULL)');
-  }, 30_000);
+  }, 180_000);
 });

@@ -2,48 +2,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { MemoryClientDirectory } from '../../adapters/memory/client-directory.js';
-import { MemoryCredentialUsages } from '../../adapters/memory/credential-usages.js';
-import { MemoryIdempotencyMarks } from '../../adapters/memory/ledger-marks.js';
-import { MemoryLedger } from '../../adapters/memory/ledger.js';
-import { MemoryAuditChain } from '../../adapters/memory/store/memory-audit-chain.js';
-import { MemoryAuditLog } from '../../adapters/memory/store/memory-audit-log.js';
-import { MemoryBatchLedger } from '../../adapters/memory/store/memory-batch-ledger.js';
-import { MemoryPayloads } from '../../adapters/memory/store/memory-payloads.js';
-import { MemoryReviews } from '../../adapters/memory/store/memory-reviews.js';
-import { MemoryTables } from '../../adapters/memory/store/memory-tables.js';
-import { SqliteAuditChain } from '../../adapters/sqlite/audit/sqlite-audit-chain.js';
-import { SqliteAuditLog } from '../../adapters/sqlite/audit/sqlite-audit-log.js';
-import { SqliteBatchLedger } from '../../adapters/sqlite/batches/sqlite-batch-ledger.js';
-import { SqliteClientDirectory } from '../../adapters/sqlite/clients/sqlite-client-directory.js';
-import { SqliteCredentialUsages } from '../../adapters/sqlite/clients/sqlite-credential-usages.js';
-import { SqliteIdempotencyMarks } from '../../adapters/sqlite/ledger/sqlite-idempotency-marks.js';
-import { SqliteLedger } from '../../adapters/sqlite/ledger/sqlite-ledger.js';
-import { SqlitePayloads } from '../../adapters/sqlite/payloads/sqlite-payloads.js';
-import { SqliteReviews } from '../../adapters/sqlite/reviews/sqlite-reviews.js';
+import { memoryStore as emptyStore } from '../../adapters/memory/store/memory-store.js';
 import { SqliteStore } from '../../adapters/sqlite/store/sqlite-store.js';
-import type { AuditChain } from '../../src/audit/chain/audit-chain.port.js';
-import type { AuditLog } from '../../src/audit/audit-log.port.js';
-import type { ClientDirectory } from '../../src/credentials/client-directory.port.js';
-import type { CredentialUsages } from '../../src/credentials/credential-usage.port.js';
-import type { BatchLedger } from '../../src/write/drops/batch-ledger.port.js';
-import type { Reviews } from '../../src/write/drops/review.port.js';
-import type { Payloads } from '../../src/write/payloads.port.js';
-import type { IdempotencyMarks, Ledger } from '../../src/write/ledger.port.js';
+import { seenThrough } from '../../src/composition/gateway-store.js';
+import type { GatewayStore } from '../../src/composition/gateway-store.js';
 import { ownFolder } from '../support/running/own-folder.js';
 
 /** Everything over one store that is empty at first. */
-export interface OpenStore extends AsyncDisposable {
-  readonly ledger: Ledger;
-  readonly marks: IdempotencyMarks;
-  readonly batches: BatchLedger;
-  readonly reviews: Reviews;
-  readonly audit: AuditLog;
-  readonly chain: AuditChain;
-  readonly payloads: Payloads;
-  readonly clients: ClientDirectory;
-  readonly usages: CredentialUsages;
-}
+export type OpenStore = Omit<GatewayStore, 'close'> & AsyncDisposable;
 
 /** Opens one. */
 export type OpenStoreFixture = () => Promise<OpenStore>;
@@ -61,20 +27,7 @@ export function withinA(open: OpenStoreFixture): Within {
 
 /** Stores in memory. */
 export function memoryStore(): Promise<OpenStore> {
-  const tables = new MemoryTables();
-  const ledger = new MemoryLedger(tables);
-  return Promise.resolve({
-    ledger,
-    marks: new MemoryIdempotencyMarks(ledger),
-    batches: new MemoryBatchLedger(tables),
-    reviews: new MemoryReviews(tables),
-    audit: new MemoryAuditLog(tables),
-    chain: new MemoryAuditChain(tables),
-    payloads: new MemoryPayloads(tables),
-    clients: new MemoryClientDirectory(tables),
-    usages: new MemoryCredentialUsages(),
-    [Symbol.asyncDispose]: () => Promise.resolve(),
-  });
+  return Promise.resolve({ ...emptyStore(), [Symbol.asyncDispose]: () => Promise.resolve() });
 }
 
 /**
@@ -96,18 +49,7 @@ export function sqliteStores(): OpenStoreFixture {
   });
   return () => {
     empty(behind);
-    return Promise.resolve({
-      ledger: new SqliteLedger(store),
-      marks: new SqliteIdempotencyMarks(store),
-      batches: new SqliteBatchLedger(store),
-      reviews: new SqliteReviews(store),
-      audit: new SqliteAuditLog(store),
-      chain: new SqliteAuditChain(store),
-      payloads: new SqlitePayloads(store),
-      clients: new SqliteClientDirectory(store),
-      usages: new SqliteCredentialUsages(store),
-      [Symbol.asyncDispose]: () => Promise.resolve(),
-    });
+    return Promise.resolve({ ...seenThrough(store), [Symbol.asyncDispose]: () => Promise.resolve() });
   };
 }
 

@@ -44,6 +44,15 @@ describe('a decision by an administrator', () => {
     expect(said).toMatch('is not good any more');
   });
 
+  it('whose secret has ended before the clock was set back does not happen', async () => {
+    const said = await lateBy(async () => {
+      await stage.administrators.addCredential('anna', { overlap: '1h' }, stage.as('root'));
+      stage.clock.advance(HOUR);
+      stage.clock.jump(-2 * HOUR);
+    });
+    expect(said).toMatch('is not good any more');
+  });
+
   it('who may not do that any more, or not from there, does not happen', async () => {
     const change = (patch: object) => () => stage.administrators.change('anna', patch, stage.as('root'));
     expect(await lateBy(change({ scopes: ['admin.clients.read'] }))).toBe(

@@ -31,7 +31,7 @@ describe('the catalogue', () => {
       },
       options: { encrypt: true },
     });
-    expect(catalogue.lanes.get('replica')).toEqual({ concurrency: 2, queue: 8, waitMs: 250, timeoutMs: 60_000 });
+    expect(catalogue.lanes.get('replica')).toMatchObject({ concurrency: 2, queue: 8, waitMs: 250, timeoutMs: 60_000 });
   });
 
   it('holds contracts that say nothing of the legacy side', () => {

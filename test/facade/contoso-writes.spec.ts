@@ -133,7 +133,7 @@ describe('what the demo facade writes', () => {
   });
 
   it('has a row of protection for its channels', () => {
-    expect(catalogue.lanes.get('procedures')).toEqual({
+    expect(catalogue.lanes.get('procedures')).toMatchObject({
       ...{ concurrency: 2, queue: 64, waitMs: 1000, timeoutMs: 30_000 },
       retry: { attempts: 8, firstBackoffMs: 1000, longestBackoffMs: 300_000 },
     });

@@ -89,43 +89,6 @@ describe('all faults', () => {
   });
 });
 
-describe('what the gateway does not serve yet', () => {
-  const later = edited(
-    ['facade.yaml', 'timeout: 1m }', 'timeout: 1m, breaker: { failures: 50%, of: 8, open: 10s } }'],
-    ['facade.yaml', 'versions:', 'versions:'],
-    [
-      'facade.yaml',
-      'versions:',
-      'calendar: { timezone: UTC, windows: [{ name: night, days: daily, from: "01:00", to: "02:00", reads: cached }] }\nversions:',
-    ],
-    ['facade.yaml', 'versions:', 'plans: { standard: { rate: 600/min, burst: 60, concurrency: 20 } }\nversions:'],
-    ['resources/orders.yaml', '  count: exact', '  count: exact\n  freshness: { fresh: 10s, outage: 3h }'],
-  );
-
-  it('is accepted with a warning for each part', () => {
-    const outcome = loadSmall(later);
-    expect(outcome.ok).toBe(true);
-    expect(outcome.warnings.map((warning) => `${warning.severity} ${warning.path}`)).toEqual([
-      'warning protection.replica.breaker',
-      'warning calendar.windows[0].reads',
-      'warning plans',
-      'warning resources.orders.read.freshness',
-    ]);
-  });
-
-  it('is kept where the catalogue can hold it', () => {
-    const outcome = loadSmall(later);
-    const plan = { name: 'standard', requests: 600, windowMs: 60_000, burst: 60, concurrency: 20 };
-    expect(outcome.ok && outcome.value.plans?.get('standard')).toEqual(plan);
-  });
-
-  it('adds no operation', () => {
-    const outcome = loadSmall(later);
-    const ids = outcome.ok ? outcome.value.versions[0]?.operations.map((operation) => operation.id) : [];
-    expect(ids?.filter((id) => id.startsWith('orders'))).toEqual(['orders.list', 'orders.get']);
-  });
-});
-
 describe('values from outside', () => {
   it('are filled in wherever text stands, with defaults and secret files', () => {
     const environment = {

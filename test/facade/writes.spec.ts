@@ -94,7 +94,7 @@ describe('writing operations', () => {
       url: secret,
       options: {},
     });
-    expect(catalogue.lanes.get('procedures')).toEqual({
+    expect(catalogue.lanes.get('procedures')).toMatchObject({
       ...{ concurrency: 1, queue: 64, waitMs: 1000, timeoutMs: 30_000 },
       retry: { attempts: 8, firstBackoffMs: 1000, longestBackoffMs: 300_000 },
     });

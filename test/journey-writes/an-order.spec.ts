@@ -12,11 +12,11 @@ let gateway: WritingGateway;
 let customerId: string;
 let itemId: string;
 beforeAll(async () => {
-  stage = await setWritingStage();
+  stage = await setWritingStage('20s');
   gateway = await stage.serve();
   customerId = await idOf('/v1/customers?status=active&limit=50');
   itemId = await idOf('/v1/items?status=active&limit=1');
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await gateway.program[Symbol.asyncDispose]();
   await stage[Symbol.asyncDispose]();
@@ -60,7 +60,7 @@ describe('an order', () => {
   });
 
   it('with Prefer: wait is answered 201 with its number', async () => {
-    const done = await call(gateway, '/v1/orders', { key: 'second', body: orderOf(), headers: { prefer: 'wait=10' } });
+    const done = await call(gateway, '/v1/orders', { key: 'second', body: orderOf(), headers: { prefer: 'wait=30' } });
     expect([done.status, done.json['status']]).toEqual([201, 'succeeded']);
     expect(done.headers.get('location')).toMatch(/^\/v1\/orders\/SO-\d+$/);
   });
@@ -69,7 +69,7 @@ describe('an order', () => {
     const refused = await call(gateway, '/v1/orders', {
       key: 'third',
       body: orderOf(customerId, 'NO-SUCH-ITEM'),
-      headers: { prefer: 'wait=10' },
+      headers: { prefer: 'wait=30' },
     });
     expect([refused.status, refused.json['code'], refused.json['reason']]).toEqual([
       422,
@@ -82,12 +82,12 @@ describe('an order', () => {
     const { json } = await call(gateway, '/v1/orders', {
       key: 'fourth',
       body: orderOf(),
-      headers: { prefer: 'wait=10' },
+      headers: { prefer: 'wait=30' },
     });
     const number = (json['result'] as { id: string }).id;
     const released = await call(gateway, `/v1/orders/${number}/release`, {
       key: 'r-1',
-      headers: { prefer: 'wait=10' },
+      headers: { prefer: 'wait=30' },
     });
     expect([released.status, released.json['reason']]).toEqual([422, 'order-not-on-hold']);
   });

@@ -36,8 +36,8 @@ beforeAll(async () => {
   stage = await setDroppingStage([...SOON, ['facade.yaml', /^examples:/m, `${CLOSED}\nexamples:`]]);
   ordered = await send(stage, { path: '/v1/orders', body: await orderBody() });
   registered = await send(stage, { path: '/v1/customers', body: newCustomer('Gerda Grubbe'), wait: 20 });
-}, 60_000);
-afterAll(async () => stage[Symbol.asyncDispose](), 20_000);
+}, 180_000);
+afterAll(async () => stage[Symbol.asyncDispose]());
 
 async function orderBody(): Promise<object> {
   const customers = await read<{ data: readonly { id: string; creditLimit: string | null }[] }>(

@@ -21,8 +21,8 @@ beforeAll(async () => {
   stage = await setDroppingStage();
   open = (await read<Listed>(stage, '/v1/orders?status=open&limit=10')).data;
   shipped = (await read<Listed>(stage, '/v1/orders?status=shipped&limit=1')).data[0]?.id ?? '';
-}, 60_000);
-afterAll(async () => stage[Symbol.asyncDispose](), 20_000);
+}, 180_000);
+afterAll(async () => stage[Symbol.asyncDispose]());
 
 const amendment = (order: string, body: object): Write => ({ path: `/v1/orders/${order}`, method: 'PATCH', body });
 const order = (index: number): Listed['data'][number] => open[index] ?? { id: '', note: null, requestedOn: null };

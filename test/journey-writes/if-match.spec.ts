@@ -10,13 +10,13 @@ let stage: WritingStage;
 let gateway: WritingGateway;
 let address: string;
 beforeAll(async () => {
-  stage = await setWritingStage();
+  stage = await setWritingStage('20s');
   gateway = await stage.serve();
   const { data } = (await (await get('/v1/customers?status=active&balance[lte]=0.00&limit=1')).json()) as {
     data: { id: string }[];
   };
   address = `/v1/customers/${data[0]?.id ?? ''}`;
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await gateway.program[Symbol.asyncDispose]();
   await stage[Symbol.asyncDispose]();
@@ -46,7 +46,7 @@ function change({ path = address, key = `change-${++keys}`, limit = '500.0000', 
     headers: {
       ...{ authorization: `Bearer ${gateway.bearer}`, 'idempotency-key': key },
       'content-type': 'application/merge-patch+json',
-      ...(wait && { prefer: 'wait=20' }),
+      ...(wait && { prefer: 'wait=30' }),
       ...(ifMatch !== undefined && { 'if-match': ifMatch }),
     },
     body: JSON.stringify({ creditLimit: limit }),
@@ -93,7 +93,7 @@ describe('a change with If-Match', () => {
 
   it('is refused by the ERP when the change that was on its way before it has made it another record', async () => {
     const ifMatch = await tag();
-    const slow = { server: 'primary', on: 'request', pattern: CALLS, times: 1, delayMs: 1_500 };
+    const slow = { server: 'primary', on: 'request', pattern: CALLS, times: 1, delayMs: 6_000 };
     await stage.erp.control('POST', '/faults', slow);
     expect((await change({ ifMatch: '*', limit: '640.0000', wait: false })).status).toBe(202);
     expect(await problemOf(await change({ ifMatch, limit: '650.0000' }))).toEqual(BY_THE_ERP);

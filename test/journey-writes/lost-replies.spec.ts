@@ -18,11 +18,11 @@ interface ShownBatch {
 let stage: DroppingStage;
 let open: readonly { readonly id: string }[];
 beforeAll(async () => {
-  // A look that was broken off must not be the last one.
-  stage = await setDroppingStage(SOON, { BANYAN_VERIFY_GIVE_UP: '3s' });
+  // A look that was broken off, which takes three seconds, must not be the last one.
+  stage = await setDroppingStage(SOON, { BANYAN_VERIFY_GIVE_UP: '6s' });
   open = (await read<{ data: readonly { id: string }[] }>(stage, '/v1/orders?status=open&limit=5')).data;
-}, 60_000);
-afterAll(async () => stage[Symbol.asyncDispose](), 20_000);
+}, 180_000);
+afterAll(async () => stage[Symbol.asyncDispose]());
 beforeEach(async () => {
   await stage.erp.heal();
   await stage.erp.inbox.heal();

@@ -2,16 +2,17 @@
 // nothing wrong is ever published, commands wait, and there is one effect at the ERP in the end.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/running/eventually.js';
-import { setDroppingStage } from './dropping-stage.js';
+import { SOON, setDroppingStage } from './dropping-stage.js';
 import type { DroppingStage } from './dropping-stage.js';
-import { archivedFilesOf, filesIn } from './erp-files.js';
-import { accepted, effectsOf, newCustomer, seen, settled } from './writes-of-drops.js';
+import { archivedFileOf, archivedFilesOf, filesIn } from './erp-files.js';
+import { accepted, effectsOf, newCustomer, reaches, seen, settled } from './writes-of-drops.js';
 
 let stage: DroppingStage;
 beforeAll(async () => {
-  stage = await setDroppingStage();
-}, 60_000);
-afterAll(async () => stage[Symbol.asyncDispose](), 20_000);
+  // A look that was broken off must not be the last one.
+  stage = await setDroppingStage(SOON, { BANYAN_VERIFY_GIVE_UP: '1m' });
+}, 180_000);
+afterAll(async () => stage[Symbol.asyncDispose]());
 beforeEach(async () => {
   await stage.erp.inbox.heal();
 });
@@ -36,13 +37,15 @@ async function expectOnce(id: string): Promise<void> {
 
 describe('a file', () => {
   it('of which the server kept fewer bytes than it said is not published; it is written again', async () => {
-    await stage.erp.inbox.fault({ on: 'write', match: 'CUS', times: 2, storeFewerBytes: 10 });
+    await stage.erp.inbox.fault({ on: 'write', match: 'CUS', storeFewerBytes: 10 });
     const id = await register('Kort');
+    // On a busy machine another try may end for want of time.
+    const said = (): readonly string[] => stage.logged('publication ended').map(({ internal }) => String(internal));
+    await eventually('two tries', () => said().filter((text) => /kept \d+ of \d+ bytes/.test(text)).length > 1);
+    expect([await seen(stage, id), await effectsOf(stage, [id])]).toMatchObject([{ status: 'delivering' }, [0]]);
+    expect(await tries('published')).toEqual([]);
+    await stage.erp.inbox.heal();
     await expectOnce(id);
-    expect(await tries('nothing-published')).toMatchObject([
-      { internal: expect.stringMatching(/the server kept \d+ of \d+ bytes/) },
-      { internal: expect.stringMatching(/the server kept \d+ of \d+ bytes/) },
-    ]);
   });
 
   it('for which there is no room waits until there is', async () => {
@@ -62,10 +65,11 @@ describe('a server', () => {
     await stage.erp.inbox.control('POST', '/host-key', { swap: true });
     await stage.erp.inbox.control('POST', '/cut');
     await stage.erp.inbox.control('DELETE', '/counters');
-    const before = (await tries('nothing-published')).length;
     const id = await register('Falsk v\u00e6rt');
-    await eventually('some tries', async () => (await tries('nothing-published')).length > before + 1);
-    expect((await tries('nothing-published')).at(-1)?.['internal']).toMatch(/host key/i);
+    await reaches(stage, id, 'delivering');
+    const refusals = () => stage.logged('connection refused').filter(({ advice }) => /host key/i.test(String(advice)));
+    const before = refusals().length;
+    await eventually('some refusals', () => refusals().length > before + 1);
     expect(await stage.erp.inbox.counters()).toMatchObject({ loginAttempts: 0, sessions: 0, publications: 0 });
     expect(await seen(stage, id)).toMatchObject({ status: 'delivering' });
     await stage.erp.inbox.heal();
@@ -73,11 +77,13 @@ describe('a server', () => {
   });
 
   it('that falls silent in the middle of the bytes does not hold the command for ever', async () => {
-    const before = (await tries('nothing-published')).length;
     await stage.erp.inbox.fault({ on: 'write', match: 'CUS', times: 1, stall: true });
     const id = await register('Tavs');
     await expectOnce(id);
-    expect(await tries('nothing-published')).toHaveLength(before + 1);
+    const { name } = archivedFileOf(stage.erp, id);
+    const own = (await stage.allLogged('publication ended')).filter(({ fileName }) => fileName === name);
+    // A busy machine may need more tries than two.
+    expect([own.at(0), own.at(-1)]).toMatchObject([{ outcome: 'nothing-published' }, { outcome: 'published' }]);
   });
 
   it('that renames long after the caller has gone publishes one file all the same', async () => {

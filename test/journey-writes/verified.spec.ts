@@ -25,13 +25,13 @@ let gateway: WritingGateway;
 let customers: readonly Customer[];
 let sent = 0;
 beforeAll(async () => {
-  stage = await setWritingStage('8s', [byNaturalKey('1s')]);
+  stage = await setWritingStage('20s', [byNaturalKey('1s')]);
   gateway = await stage.serve();
   const { data } = (await call(gateway, '/v1/customers?status=active&currency=DKK&limit=200')).json as {
     data: readonly Customer[];
   };
   customers = data.filter(({ creditLimit }) => creditLimit === null || Number(creditLimit) > 100_000);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await gateway.program[Symbol.asyncDispose]();
   await stage[Symbol.asyncDispose]();
@@ -41,6 +41,14 @@ beforeEach(() => stage.erp.heal());
 /** What the ERP does to the next call of a procedure. */
 const fault = (pattern: string, more: object): Promise<unknown> =>
   stage.erp.control('POST', '/faults', { server: 'primary', on: 'request', times: 1, pattern, ...more });
+
+/** The fault has its call in hand: no other call can meet it any more. */
+async function taken(): Promise<void> {
+  await eventually('the fault to meet its call', async () => {
+    const { primary } = await stage.erp.control<{ primary: { faults: readonly unknown[] } }>('GET', '/faults');
+    return primary.faults.length === 0;
+  });
+}
 
 /** A customer that may order, and is this test's alone. */
 function customer(): Customer {
@@ -105,9 +113,9 @@ describe('an order that can be found only by its natural key', () => {
 
   it('is put to a person with both numbers when another program made the same while it was under way', async () => {
     const buyer = customer();
-    await fault(CALL, { delayMs: 4_000, drop: 'midway' });
+    await fault(CALL, { delayMs: 8_000, drop: 'midway' });
     const id = await order(buyer);
-    await eventually('the call to be under way', async () => (await shown(id)).state === 'delivering');
+    await taken();
     const twin = await orderByOtherHands(buyer.id);
     expect(await settled(id)).toMatchObject({ status: 'parked' });
     const { parkedReason, history } = await shown(id);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeKey, signToken, startIdentityProvider } from '../support/credentials/identity-provider.js';
 import type { IdentityProvider, OwnKey } from '../support/credentials/identity-provider.js';
+import { eventually } from '../support/running/eventually.js';
 import { ownFolder } from '../support/running/own-folder.js';
 import { startErp } from '../support/running/running-erp.js';
 import { startGateway } from '../support/running/running-gateway.js';
@@ -16,6 +17,7 @@ const ISSUER = 'https://login.example.com/contoso';
 const UPLOADED = makeKey('EdDSA', 'laptop');
 const PUBLISHED = makeKey('ES256', 'published');
 const LOGIN = makeKey('RS256', 'login');
+const seconds = (): number => Math.floor(Date.now() / 1000);
 
 let erp: Awaited<ReturnType<typeof startErp>>;
 let provider: IdentityProvider;
@@ -30,6 +32,9 @@ beforeAll(async () => {
   await writeFile(issuers, JSON.stringify([{ ...trusted, ...mapping, algorithms: ['RS256'] }]), { mode: 0o600 });
   const environment = { BANYAN_PUBLIC_URL: OWN, BANYAN_JWKS_HOSTS: provider.host, BANYAN_ISSUERS_FILE: issuers };
   gateway = await startGateway({ erpUrl: erp.url(), environment });
+  // `iat` has whole seconds, and an assertion that may be from before the start is refused.
+  const startedBy = Date.now();
+  await eventually('a second that began after the start', () => seconds() * 1000 > startedBy);
   await make('with-key', { kind: 'public-key', jwk: UPLOADED.jwk });
   await make('with-address', { kind: 'key-set', jwksUri: provider.jwksUri });
   await make('with-issuer', { kind: 'issuer', issuer: ISSUER, subject: 'reporting-app' });
@@ -52,7 +57,6 @@ async function make(id: string, credential: object): Promise<void> {
   expect([answer.status, await answer.text()]).toEqual([201, expect.any(String)]);
 }
 
-const seconds = (): number => Math.floor(Date.now() / 1000);
 async function tokenBy(id: string, alg: string, key: OwnKey): Promise<string> {
   const claims = { iss: id, sub: id, aud: `${OWN}/oauth/token`, jti: `${id}-${Math.random()}` };
   const times = { iat: seconds(), exp: seconds() + 60 };

@@ -1,6 +1,6 @@
 // A request can be followed from the caller to the ERP and back, and every answer says how old it is.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { operationIds } from '../../src/composition/gateway.js';
+import { operationIds } from '../../src/facade/operation-ids.js';
 import { eventually } from '../support/running/eventually.js';
 import { scrape } from '../support/running/metrics-page.js';
 import { setStage } from '../support/running/stage.js';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]());
 
 describe('the age of the data', () => {
-  afterEach(() => stage.erp.control('POST', '/heartbeat', { frozen: false }));
+  afterEach(() => stage.erp.catchUp());
 
   const ageNow = async (): Promise<number> => {
     const { asOf } = await stage.client.page('/v1/price-lists?limit=1');
@@ -27,7 +27,7 @@ describe('the age of the data', () => {
   });
 
   it('grows while the heartbeat stands still, in the body, the header field and the metrics', async () => {
-    await stage.erp.control('POST', '/heartbeat', { behindSeconds: 7200 });
+    await stage.erp.showBehind(7200);
     await eventually('an old answer', async () => (await ageNow()) > 7190);
     const list = await stage.client.get('/v1/price-lists?limit=1');
     const { asOf } = list.json as { asOf: string };
@@ -36,13 +36,13 @@ describe('the age of the data', () => {
     const lag = (await scrape(stage.gateway.adminAddress)).sum('banyan_watermark_lag_seconds', { source: 'replica' });
     expect(lag).toBeGreaterThan(7190);
     expect(lag).toBeLessThan(7300);
-    await stage.erp.control('POST', '/heartbeat', { frozen: false });
+    await stage.erp.catchUp();
     await eventually('a fresh answer again', async () => (await ageNow()) < 5);
   });
 
   it('does not change the tag of a list whose records did not change', async () => {
     const before = await stage.client.get('/v1/price-lists');
-    await stage.erp.control('POST', '/heartbeat', { behindSeconds: 60 });
+    await stage.erp.showBehind(60);
     const after = await eventually('another age', async () => {
       const answer = await stage.client.get('/v1/price-lists');
       return (answer.json as { asOf: string }).asOf !== (before.json as { asOf: string }).asOf && answer;

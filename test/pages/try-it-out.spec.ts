@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { operationIds } from '../../src/composition/gateway.js';
+import { operationIds } from '../../src/facade/operation-ids.js';
 import { setStage } from '../support/running/stage.js';
 import type { Stage } from '../support/running/stage.js';
 

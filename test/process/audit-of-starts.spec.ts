@@ -23,6 +23,9 @@ const ENVIRONMENT = {
   ERP_INBOX_HOST_KEY: `SHA256:${'A'.repeat(43)}`,
 };
 
+/** Loading the program takes long where every processor is busy. */
+const START_MS = 60_000;
+
 const folder = ownFolder();
 afterAll(() => folder[Symbol.dispose]());
 
@@ -82,7 +85,7 @@ function isFilled(path: string): boolean {
 async function killedOnce(data: string, isThere: (data: string) => boolean): Promise<void> {
   const environment = { ...ENVIRONMENT, BANYAN_DATA: data, BANYAN_PORT: '0', BANYAN_ADMIN_PORT: '0' };
   await using program = new RunningProgram({ args: ['bin/banyan.mjs', 'serve'], environment });
-  await eventually('the start to come so far', () => isThere(data));
+  await eventually('the start to come so far', () => isThere(data), START_MS);
   program.signal('SIGKILL');
   expect((await program.ended).signal).toBe('SIGKILL');
 }

@@ -46,7 +46,17 @@ function change(file: string, from: string, to: string): number {
 }
 
 /** Where administrators and operators sit. */
-const DESKS = ['clients', 'administrators', 'keys', 'commands', 'batches', 'reviews', 'calendar', 'audit'];
+const DESKS = [
+  'clients',
+  'administrators',
+  'keys',
+  'commands',
+  'batches',
+  'reviews',
+  'calendar',
+  'protection',
+  'audit',
+];
 
 describe('banyan secret', () => {
   it('prints a secret that a gateway can be started with, another one each time', async () => {
@@ -234,7 +244,7 @@ describe('another facade over the same build', () => {
     const address = await eventually(
       'the gateway',
       () => /"publicAddress":"([^"]+)"/.exec(program.output)?.[1],
-      30_000,
+      60_000,
     );
     const bearer = readFileSync(join(data, 'first-client.secret'), 'utf8').trim();
     const read = async (path: string): Promise<unknown> =>

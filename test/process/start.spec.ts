@@ -12,7 +12,7 @@ import { childrenOf, freePorts, isRunning, occupyPort, processorSeconds } from '
 const PROGRAM = 'dist/src/main.js';
 const LAST_LINE = 'Ctrl-C stops everything.';
 /** What a first start may cost, in seconds of a processor: a clock on the wall would measure who else is at work. */
-const FIRST_START_SECONDS = 10;
+const FIRST_START_SECONDS = 30;
 /** When even a busy machine must have shown something. */
 const PATIENCE_MS = 60_000;
 
@@ -44,6 +44,13 @@ async function pasted(screen: string): Promise<readonly unknown[]> {
   return answers.map((answer) => JSON.parse(answer) as unknown);
 }
 
+/** The demo ERP books its day at night, and holds what is written then. Tests run at night, too. */
+async function openByNight(): Promise<void> {
+  const args = ['bin/banyan.mjs', 'calendar', 'open', '--until', '2h', '--reason', 'tests run at night, too'];
+  const { code, complaints } = await runProgram({ args, environment });
+  expect([code, complaints]).toEqual([0, '']);
+}
+
 function expectEverySecretIsKept(screen: string): void {
   const passwords = Object.values(JSON.parse(secretIn('demo/passwords.json')) as Record<string, string>);
   const addresses = Object.values(JSON.parse(secretIn('demo/addresses.json')) as Record<string, string>);
@@ -73,6 +80,7 @@ describe('npm start', () => {
     expect(program.complaints).toBe('');
     expect(commandsOf(firstScreen)).toHaveLength(4);
     expectEverySecretIsKept(firstScreen);
+    await openByNight();
     const [orders, customer, order] = await pasted(firstScreen);
     firstToken = (await inShell(commandsOf(firstScreen)[0] ?? '', 'echo "$TOKEN"')).trim();
     expect(orders).toMatchObject({ data: [{ status: 'open' }, {}, {}, {}, {}], page: { limit: 5 } });

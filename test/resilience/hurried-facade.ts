@@ -9,6 +9,8 @@ export interface Limits {
   readonly queue?: number;
   readonly wait?: string;
   readonly timeout?: string;
+  /** Off unless said otherwise: most tests are about what happens before one opens. */
+  readonly breaker?: 'off' | Readonly<Record<string, string | number>>;
 }
 
 const PROTECTION = /replica: \{ concurrency: .*\}/;
@@ -17,11 +19,11 @@ const PROTECTION = /replica: \{ concurrency: .*\}/;
 export function hurriedFacade(limits: Limits = {}): Disposable & { readonly path: string } {
   const folder = ownFolder();
   cpSync('facades/contoso', folder.path, { recursive: true });
-  const { concurrency = 8, queue = 64, wait = '300ms', timeout = '500ms' } = limits;
+  const { concurrency = 8, queue = 64, wait = '300ms', timeout = '500ms', breaker = 'off' } = limits;
   change(
     join(folder.path, 'facade.yaml'),
     PROTECTION,
-    `replica: ${JSON.stringify({ concurrency, queue, wait, timeout })}`,
+    `replica: ${JSON.stringify({ concurrency, queue, wait, timeout, breaker })}`,
   );
   return folder;
 }

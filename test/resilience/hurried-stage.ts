@@ -5,10 +5,13 @@ import type { ErpStart, RecordedStatement, RunningErp } from '../support/running
 import { hurriedFacade } from './hurried-facade.js';
 import type { Limits } from './hurried-facade.js';
 
-/** Sets a stage with these limits; dispose it at the end. */
+/** Every question is asked at the ERP: these tests are about what happens there. */
+export const NO_CACHE = { BANYAN_CACHE_BYTES: '0' };
+
+/** Sets a stage with these limits and no cache; dispose it at the end. */
 export async function hurriedStage(limits: Limits = {}, erp: ErpStart = {}): Promise<Stage> {
   const facade = hurriedFacade(limits);
-  const stage = await setStage({ erp, gateway: { facade: facade.path } });
+  const stage = await setStage({ erp, gateway: { facade: facade.path, environment: NO_CACHE } });
   return {
     ...stage,
     [Symbol.asyncDispose]: async () => {

@@ -8,27 +8,31 @@ import type { RecordedStatement } from '../support/running/running-erp.js';
 import { startGateway } from '../support/running/running-gateway.js';
 import { ConstantLoad } from './constant-load.js';
 import { hurriedFacade } from './hurried-facade.js';
-import { hurriedStage, readiness, viewStatements } from './hurried-stage.js';
+import { hurriedStage, NO_CACHE, readiness, viewStatements } from './hurried-stage.js';
 
 // Limits inside the tests are tight; this one only has to be longer than a busy machine needs.
 jest.setTimeout(120_000);
+
+/** Limits so long that nothing ends because of them: whoever is told "not now" before, was told at once. */
+const LONG = { wait: '60s', timeout: '60s' };
+const AT_ONCE_MS = 20_000;
 
 /** An answer that says "not now" as it should. */
 function expectUnavailable({ status, json, headers, ms }: CheckedAnswer): void {
   expect([status, json]).toMatchObject([503, { code: 'source-unavailable' }]);
   expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
-  expect(ms).toBeLessThan(2000);
+  expect(ms).toBeLessThan(AT_ONCE_MS);
 }
 
 describe('an ERP that is down when the gateway starts', () => {
   it('does not keep it from serving: reads say so at once, readiness says why, and all heals by itself', async () => {
     await using erp = await startErp();
     await erp.kill();
-    using facade = hurriedFacade();
+    using facade = hurriedFacade(LONG);
     await using gateway = await startGateway({
       erpUrl: erp.url(),
       facade: facade.path,
-      environment: erp.addresses(),
+      environment: { ...erp.addresses(), ...NO_CACHE },
     });
     const client = new CheckingClient(gateway.publicAddress, await gateway.token());
     for (const target of ['/v1/orders', '/v1/orders/SO-100001', '/v1/orders?count=exact']) {
@@ -62,7 +66,7 @@ describe('an ERP that is killed under load', () => {
     expect(load.failures).toEqual([]);
     for (const { status } of answers) expect([200, 503, 504]).toContain(status);
     // Waiting for a slot and for the statement may take 800 ms together; the rest is for a machine that does much else.
-    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(15_000);
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(30_000);
     for (const answer of answers.filter(({ status }) => status === 503)) {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     }
@@ -96,13 +100,11 @@ describe('a failover', () => {
     });
     expect(reason).toMatch(/point url at a readable replica/);
     const refused = answers.length;
-    await eventually('refusals', () => answers.length > refused + 50);
+    // What was under way then may still be answered.
+    const meanwhile = (): readonly number[] => answers.slice(refused + 20).map(({ status }) => status);
+    await eventually('refusals', () => meanwhile().length > 30 && meanwhile().includes(503));
     // A busy machine may need longer than the time-out to find a connection refused.
-    const meanwhile = new Set(answers.slice(refused + 20).map(({ status }) => status));
-    expect([meanwhile.has(503), [...meanwhile].filter((status) => status !== 503 && status !== 504)]).toEqual([
-      true,
-      [],
-    ]);
+    expect(meanwhile().filter((status) => status !== 503 && status !== 504)).toEqual([]);
     expect(ofLaterSessions(await stage.erp.statements(), flipped)).toEqual([]);
     await stage.erp.control('POST', '/updateability', { readOnly: true });
     await eventually('service again', () => answers.at(-1)?.status === 200);
@@ -113,7 +115,7 @@ describe('a failover', () => {
   });
 
   it('that cuts nothing is noticed by all connections as soon as one of them notices', async () => {
-    await using stage = await hurriedStage();
+    await using stage = await hurriedStage(LONG);
     await Promise.all(Array.from({ length: 3 }, () => stage.client.get('/v1/orders?limit=5')));
     await stage.erp.control('POST', '/updateability', { readOnly: false });
     // More requests at once than there are connections: a new one is opened, and does not pass its proof.

@@ -136,15 +136,18 @@ describe('admission fails closed', () => {
     expect(request.banyan.admitted).toBe(false);
   });
 
-  it('has one listed order, in which nothing comes before correlation and scope comes last', () => {
+  const PROVEN = ['assignCorrelation', 'authenticateBearer', 'checkRevocation', 'checkNetwork', 'noteUse'];
+  const MEASURED = ['limitByPlan', 'shedWork'];
+
+  it('has one listed order, in which nothing comes before correlation, and plans after scopes', () => {
     const names = Object.entries(ADMISSION_STEPS).map(([kind, steps]) => [kind, steps.map(({ name }) => name)]);
 
     expect(Object.fromEntries(names)).toEqual({
       unmatched: ['assignCorrelation'],
       unconfigured: ['assignCorrelation', 'refuseUnconfigured'],
-      public: ['assignCorrelation'],
-      scoped: ['assignCorrelation', 'authenticateBearer', 'checkRevocation', 'checkNetwork', 'noteUse', 'checkScope'],
-      own: ['assignCorrelation', 'authenticateBearer', 'checkRevocation', 'checkNetwork', 'noteUse'],
+      public: ['assignCorrelation', 'shedPublic', 'throttlePublic'],
+      scoped: [...PROVEN, 'checkScope', ...MEASURED],
+      own: [...PROVEN, ...MEASURED],
     });
   });
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { adminAddress, folder } = stage.gateway;
   administratorSecret = readFileSync(join(folder, 'data', 'first-administrator.secret'), 'utf8').trim();
   administrator = new AdministratorCaller(adminAddress, administratorSecret);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });

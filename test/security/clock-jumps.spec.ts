@@ -1,7 +1,7 @@
 // The machine's clock is set while the gateway runs, by two hours, back and forward: nothing that has ended becomes good
 // again, nothing goes on longer than it was to by more than the skew, and nobody honest is locked out by a step back.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SteadyTime } from '../../src/credentials/steady-time.js';
+import { SteadyTime } from '../../src/credentials/judging/steady-time.js';
 import { ADMIN_PATH, openAdministrationDoor } from './administration-door.js';
 import type { AdministrationDoor } from './administration-door.js';
 import { tokenFor } from './guarded-gateway.js';

@@ -7,7 +7,7 @@ import type { Client, Credential } from '../../src/credentials/client.js';
 import { ExternalTokens } from '../../src/credentials/issuers/external-tokens.js';
 import type { TrustedIssuer } from '../../src/credentials/issuers/trusted-issuer.js';
 import { KeySetCache } from '../../src/credentials/key-sets/key-set-cache.js';
-import { SteadyTime } from '../../src/credentials/steady-time.js';
+import { SteadyTime } from '../../src/credentials/judging/steady-time.js';
 import { makeKey, signToken, startIdentityProvider } from '../support/credentials/identity-provider.js';
 import type { IdentityProvider, OwnKey } from '../support/credentials/identity-provider.js';
 import { forgeHmac, forgeUnsigned, without } from './forge-token.js';
@@ -43,7 +43,7 @@ beforeEach(async () => {
     const source = new HttpKeySets({ allowedHosts: [provider.host] }, clock);
     const keySets = new KeySetCache({ source, clock, observe: () => undefined, outageMs: 3_600_000 });
     const issuers = [issuerOf(), issuerOf({ issuer: NEIGHBOUR })];
-    return new ExternalTokens({ issuers, keySets, clients, clock, time: new SteadyTime(clock) });
+    return new ExternalTokens({ issuers, keySets, clients, time: new SteadyTime(clock) });
   });
   await hold(credential('shop-app'));
 });

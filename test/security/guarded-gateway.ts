@@ -13,7 +13,8 @@ import { newPepperText, readPepper } from '../../src/credentials/secret-digest.j
 import type { Pepper } from '../../src/credentials/secret-digest.js';
 import { Authenticator } from '../../src/credentials/tokens/authenticator.js';
 import { TokenIssuer } from '../../src/credentials/tokens/issue-token.js';
-import { newSigningKeyText, readSigningKeys } from '../../src/credentials/tokens/signing-keys.js';
+import { newSigningKeyText } from '../../src/credentials/tokens/signing-keys.js';
+import { readSigningKeys } from '../support/credentials/fixed-signing-keys.js';
 import type { SigningKeys } from '../../src/credentials/tokens/signing-keys.js';
 import type { ExternalCheck } from '../../src/credentials/tokens/verify-bearer.js';
 import { createBearerVerifier } from '../../src/credentials/tokens/verify-bearer.js';
@@ -68,9 +69,10 @@ export async function startGuarded(
     openExternal?.({ clients, clock }),
   );
   const server = Fastify({ http: { maxHeaderSize: 4 * 1024 * 1024 } });
-  const usage = await UsageTracker.open({ clients, usages: new MemoryCredentialUsages(), clock, observe });
-  registerAdmission(server, { clock, observe, clients, usage, authenticator: new Authenticator(verify, clock) });
+  const usages = new MemoryCredentialUsages(clients);
+  const usage = await UsageTracker.open({ clients, usages, clock, observe });
   registerAccounting(server, { clock, observe });
+  registerAdmission(server, { clock, observe, clients, usage, authenticator: new Authenticator(verify, clock) });
   addRoutes(server);
   const issuer = new TokenIssuer(TERMS, keys, clock);
   const client = clients.find('web-shop');

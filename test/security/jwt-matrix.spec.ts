@@ -3,7 +3,8 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newSigningKeyText, readSigningKeys } from '../../src/credentials/tokens/signing-keys.js';
+import { newSigningKeyText } from '../../src/credentials/tokens/signing-keys.js';
+import { readSigningKeys } from '../support/credentials/fixed-signing-keys.js';
 import { forge, forgeHmac, forgeUnsigned, forgeWith, goodClaims, goodHeader, without } from './forge-token.js';
 import { startGuarded, tokenFor } from './guarded-gateway.js';
 import type { GuardedGateway } from './guarded-gateway.js';

@@ -47,7 +47,7 @@ beforeAll(async () => {
     await client.each(round, ([index, { target }]) => ask(target, headers, index % FOLLOWED === 0));
     await collect();
   }
-}, 180_000);
+}, 600_000);
 afterAll(async () => {
   client[Symbol.dispose]();
   await stage[Symbol.asyncDispose]();

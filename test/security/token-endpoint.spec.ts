@@ -146,8 +146,11 @@ describe('a client that does not prove itself', () => {
     ['a wrong secret', () => post({ ...GRANT, client_id: 'web-shop', client_secret: makeSecret().text })],
     ['a mistyped secret', () => post({ ...GRANT, client_id: 'web-shop', client_secret: `${gateway.secret}x` })],
     ['a secret in unicode', () => post({ ...GRANT, client_id: 'web-shop', client_secret: 'zażółć\0' })],
-    ['a secret of a megabyte', () => post({ ...GRANT, client_id: 'web-shop', client_secret: 'x'.repeat(1_000_000) })],
-    ['a megabyte of ampersands', () => post('&='.repeat(500_000))],
+    [
+      'a secret of ten thousand letters',
+      () => post({ ...GRANT, client_id: 'web-shop', client_secret: 'x'.repeat(10_000) }),
+    ],
+    ['as many names as fit', () => post(Array.from({ length: 3500 }, (_, name) => name.toString(36)).join('&'))],
     ['an id of a megabyte in the header', () => post(GRANT, basic('x'.repeat(1_000_000), gateway.secret))],
     ['the id of every object', () => post({ ...GRANT, client_id: '__proto__', client_secret: gateway.secret })],
     ['broken base64', () => post(GRANT, { authorization: 'Basic %%%' })],

@@ -10,7 +10,7 @@ import type { ThrottlerStorage } from '@nestjs/throttler';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AdmissionGuard } from '../../src/api/admission/admission.guard.js';
 import { registerAdmission } from '../../src/api/admission/admit.js';
-import { SteadyTime } from '../../src/credentials/steady-time.js';
+import { SteadyTime } from '../../src/credentials/judging/steady-time.js';
 import { FailureThrottle } from '../../src/api/token/failure-throttle.js';
 import { registerTokenFormBody } from '../../src/api/token/token-form-body.js';
 import { TokenModule } from '../../src/api/token/token.module.js';
@@ -76,7 +76,7 @@ export async function startTokenGateway(options: TokenGatewayOptions = {}): Prom
     terms: { audiences: [TERMS.issuer, `${TERMS.issuer}/oauth/token`], startedAt: clock.now() },
   });
   const services = {
-    ...{ clients, usage, pepper, issuer, failures, observe, proofs, clock, time, assertions },
+    ...{ clients, usage, pepper, issuer, failures, observe, proofs, time, assertions },
     operations: OPERATIONS,
   };
   Logger.overrideLogger(false);

@@ -6,7 +6,7 @@ import type { Safeguard } from './sabotaged-build.js';
 import { torture } from './torture-run.js';
 import type { TortureEnd, TorturePlan } from './torture-run.js';
 
-const MOST_MS = 120_000;
+const MOST_MS = 400_000;
 const NOTHING = {
   'kill-gateway': 0,
   'pause-gateway': 0,
@@ -19,7 +19,7 @@ const NOTHING = {
 async function run(without: Safeguard | undefined, plan: Partial<TorturePlan>): Promise<TortureEnd> {
   using own = ownFolder();
   return await torture({
-    ...{ seed: 7, writes: 60, failpoints: [], rounds: 1, patienceMs: 6_000, mischief: NOTHING, endMs: 60_000 },
+    ...{ seed: 7, writes: 60, failpoints: [], rounds: 1, patienceMs: 6_000, mischief: NOTHING, endMs: 180_000 },
     // A request that nobody repeats would hide that its command was kept.
     givesUp: false,
     ...(without !== undefined && { build: () => sabotagedBuild(own.path, without) }),

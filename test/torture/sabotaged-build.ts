@@ -11,7 +11,16 @@ interface Cut {
 }
 
 /** Safeguards that can be taken out. */
-export type Safeguard = 'idempotency' | 'fencing' | 'verify';
+export type Safeguard =
+  | 'idempotency'
+  | 'fencing'
+  | 'verify'
+  | 'one flight'
+  | 'own answers'
+  | 'two probes'
+  | 'few retries'
+  | 'cancel for the gone'
+  | 'slot until the end';
 
 const CUTS: Readonly<Record<Safeguard, readonly Cut[]>> = {
   // Every mark is taken for a new one.
@@ -36,6 +45,45 @@ const CUTS: Readonly<Record<Safeguard, readonly Cut[]>> = {
       file: 'src/write/dispatch/decision.js',
       from: "case 'unknown': {",
       to: "case 'unknown': { return { kind: 'nothing-done', evidence: {} };",
+    },
+  ],
+  // Nobody sees that somebody else is asking the same.
+  'one flight': [
+    {
+      file: 'src/protection/cache/shared-flights.js',
+      from: 'const known = this.#flights.get(key);',
+      to: 'const known = undefined;',
+    },
+  ],
+  // Answers are kept for everybody alike.
+  'own answers': [
+    { file: 'src/api/operations/caller-of-reads.js', from: 'JSON.stringify(showing)', to: "'everybody'" },
+  ],
+  // A breaker that is half open lets in everybody who comes.
+  'two probes': [{ file: 'src/protection/breaker/breaker.js', from: ' || this.#probing[place])', to: ')' }],
+  'few retries': [
+    {
+      file: 'src/protection/retry-budget.js',
+      from: 'if (this.#left < 1 - Number.EPSILON * MOST)',
+      to: 'if (false)',
+    },
+  ],
+  // What nobody waits for any more runs on.
+  'cancel for the gone': [
+    {
+      file: 'src/protection/cache/shared-flights.js',
+      from: 'flight.controller.abort(new NobodyWaits());',
+      to: ';',
+    },
+  ],
+  // A slot is free as soon as its statement is to be cancelled; there are no more connections than slots, so that too.
+  'slot until the end': [
+    { file: 'adapters/mssql/connection/connection-pool.js', from: 'max: context.connections,', to: 'max: 100,' },
+    {
+      file: 'src/protection/lanes/lane.js',
+      from: 'return await work(signal, slot);',
+      to: `return await Promise.race([work(signal, slot),
+              new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))]);`,
     },
   ],
 };

@@ -137,6 +137,11 @@ describe('a change with If-Match', () => {
     },
   );
 
+  it('may come again when the calendar lets the record be looked at, and is told when', async () => {
+    record = () => Promise.reject(new Problem('source-closed', { retryAfterSeconds: 900 }));
+    expect(await problemOf(change('k', '"present"'))).toMatchObject({ code: 'source-closed', retryAfterSeconds: 900 });
+  });
+
   it('tells of a record that breaks its contract, and of a row without a version', async () => {
     record = () => Promise.reject(new Problem('record-unusable'));
     expect((await problemOf(change('k', '"present"'))).code).toBe('record-unusable');

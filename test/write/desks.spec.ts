@@ -42,21 +42,27 @@ async function trail(action: string): Promise<readonly (readonly [string, string
 }
 
 describe('every address', () => {
-  it.each(['/batches', `/batches/${BATCH}`, '/reviews', '/calendar', '/audit'])(
+  it.each(['/batches', `/batches/${BATCH}`, '/reviews', '/calendar', '/protection', '/audit'])(
     '%s is closed without the token',
     async (path) => {
       expect((await ask(path, undefined, 'wrong')).status).toBe(401);
     },
   );
 
-  it.each([`/batches/${BATCH}/resend`, '/reviews/x/close', '/calendar/open', '/calendar/close', '/commands/erase'])(
-    '%s decides nothing without the token, nor without a reason',
-    async (path) => {
-      expect((await ask(path, anna, '')).status).toBe(401);
-      const refused = await ask(path, { reason: '', by: 'ben' });
-      expect([refused.status, places(refused)]).toEqual([400, expect.arrayContaining(['/by', '/reason'])]);
-    },
-  );
+  it.each([
+    `/batches/${BATCH}/resend`,
+    '/reviews/x/close',
+    '/calendar/open',
+    '/calendar/close',
+    '/commands/erase',
+    '/protection/breakers/replica/hold',
+    '/protection/breakers/replica/release',
+    '/protection/cache/drop',
+  ])('%s decides nothing without the token, nor without a reason', async (path) => {
+    expect((await ask(path, anna, '')).status).toBe(401);
+    const refused = await ask(path, { reason: '', by: 'ben' });
+    expect([refused.status, places(refused)]).toEqual([400, expect.arrayContaining(['/by', '/reason'])]);
+  });
 });
 
 describe('a parked batch', () => {

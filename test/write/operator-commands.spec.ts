@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Command } from 'commander';
+import { failureText } from '../../src/kernel/failure-text.js';
 import { batchesCommand } from '../../src/cli/operators/batches-command.js';
 import { calendarCommand } from '../../src/cli/operators/calendar-command.js';
 import { commandsCommand } from '../../src/cli/operators/commands-command.js';
+import { protectionCommand } from '../../src/cli/operators/protection-command.js';
 import { reviewsCommand } from '../../src/cli/operators/reviews-command.js';
 import { makeSecret } from '../../src/credentials/secret.js';
 import { BATCH, startSmallAdmin, TOKEN } from '../support/write/small-admin.js';
@@ -17,6 +19,7 @@ const GROUPS: Readonly<Record<string, () => Command>> = {
   batches: batchesCommand,
   calendar: calendarCommand,
   commands: commandsCommand,
+  protection: protectionCommand,
   reviews: reviewsCommand,
 };
 
@@ -49,9 +52,15 @@ async function banyan(group: string, ...args: readonly string[]): Promise<string
   try {
     await command.parseAsync([...args], { from: 'user' });
   } catch (error) {
-    return `failed: ${error instanceof Error ? error.message : String(error)}`;
+    return `failed: ${failureText(error)}`;
   }
   return said.join('');
+}
+
+/** The entries of the trail about protection, newest first. */
+async function decisions(): Promise<readonly string[]> {
+  const found = await admin.door.audit.list({ limit: 3 });
+  return found.map(({ entry: { action, subject, reason = '' } }) => `${action} ${subject}: ${reason}`);
 }
 
 const WHY = ['--reason', 'phoned the ERP team'] as const;
@@ -101,11 +110,49 @@ describe('banyan calendar', () => {
       /procedures +open[^]*until 2026-11-20T12:30/,
     );
     expect(await banyan('calendar', 'close', ...WHY, '--json')).toContain('"overrides": []');
+    const ofReads = await banyan('calendar', 'open', '--until', '30m', '--reads', ...WHY);
+    expect(ofReads).toMatch(/procedures +closed[^]*\n {2}reads until 2026-11-20T12:30/);
+    expect(await banyan('calendar', 'close', '--reads', ...WHY, '--json')).toContain('"overrides": []');
     expect(await banyan('calendar', 'open', '--until', 'soon', '--reason', ' ')).toMatch(/\(400\)[^]*\/until[^]*/);
   });
 
   it('opens nothing without an end', async () => {
     expect(await banyan('calendar', 'open', ...WHY)).toMatch(/^failed: .*--until/);
+  });
+});
+
+describe('banyan protection', () => {
+  it('shows every operation and how its lane stands; holds, releases and drops, each on the record', async () => {
+    admin.protection.keep('orders', 2);
+    expect(await banyan('protection')).toMatch(/^orders\.get +replica +closed +6s +5s +2 .* 2$/m);
+    expect(await banyan('protection', 'hold', 'replica', ...WHY)).toMatch(/replica is held by anna since 2026-/);
+    expect(await banyan('protection', 'hold', 'replica', ...WHY)).toMatch(/^failed: .*\(409\).*by anna/);
+    expect(await banyan('protection', 'release', 'replica', ...WHY)).toMatch(/^orders\.get +replica +half-open/m);
+    expect(await banyan('protection', 'drop', 'orders', ...WHY)).toBe('Answers dropped: 2.\n');
+    expect(await decisions()).toEqual([
+      'cache.drop cache/orders: phoned the ERP team',
+      'breaker.release breaker/replica: phoned the ERP team',
+      'breaker.hold breaker/replica: phoned the ERP team',
+    ]);
+  });
+
+  it('gives JSON for other programs, of a gateway and of a facade alone', async () => {
+    const live = JSON.parse(await banyan('protection', 'show', '--json')) as { readonly operations: readonly object[] };
+    expect(live.operations).toHaveLength(22);
+    const offline = await banyan('protection', 'show', '--facade', 'facades/contoso', '--json');
+    expect(JSON.parse(offline)).toMatchObject({ cache: null, lanes: [{ now: null }, { now: null }, { now: null }] });
+  });
+
+  it.each(['hold', 'release', 'drop'])('%s does not run without a reason', async (decision) => {
+    expect(await banyan('protection', decision, 'replica')).toMatch(/^failed: .*--reason/);
+  });
+
+  it('tells of names that there are not', async () => {
+    expect(await banyan('protection', 'hold', 'replika', ...WHY)).toMatch(/\(404\)/);
+    expect(await banyan('protection', 'drop', 'ordres', ...WHY)).toMatch(/\(400\)[^]*\/resource: [^]*orders/);
+    expect(await banyan('protection', 'show', '--facade', 'facades/nowhere')).toMatch(
+      /^failed: .*not a folder that can be read/,
+    );
   });
 });
 

@@ -1,6 +1,5 @@
 // The gateway in a process of its own, with one of the compared stores under it; everything else as `npm start` has it.
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openDataFolder } from '../../../src/composition/data-folder.js';
 import { facadeEnvironment } from '../../../src/composition/facade-environment.js';
 import { openGateway } from '../../../src/composition/gateway.js';
@@ -9,6 +8,7 @@ import { systemClock } from '../../../src/kernel/clock.js';
 import { readSettings } from '../../../src/settings/read-settings.js';
 import type { Settings } from '../../../src/settings/settings.js';
 import { answerParent } from '../../processes/answer.js';
+import { loopDelay } from '../../processes/loop-delay.js';
 import { comparedStore } from './stores.js';
 import type { AcceptVariant, ComparedStore } from './stores.js';
 
@@ -28,8 +28,6 @@ const NOWHERE: Readonly<Record<string, string>> = {
   ERP_INBOX_HOST_KEY: `SHA256:${'A'.repeat(43)}`,
 };
 
-const NANOSECONDS_PER_MS = 1e6;
-const delay = monitorEventLoopDelay({ resolution: 1 });
 let store: ComparedStore | undefined;
 
 /** Resolves to the address of the public listener. */
@@ -47,7 +45,6 @@ async function start({ variant, folder, facade }: AcceptStart): Promise<string> 
   });
   process.once('SIGTERM', () => void gateway.stop('the benchmark is over').then(() => process.exit(0)));
   const { publicAddress } = await gateway.start();
-  delay.enable();
   return publicAddress;
 }
 
@@ -61,13 +58,6 @@ function settingsFor(folder: string): Settings {
   });
   if (!settings.ok) throw new Error(settings.faults.map(({ name, message }) => `${name} ${message}`).join('; '));
   return settings.value;
-}
-
-/** Milliseconds by which the main thread's event loop was late, 99th percentile since the last time this was asked. */
-function loopDelay(): number {
-  const late = delay.percentile(99) / NANOSECONDS_PER_MS;
-  delay.reset();
-  return late;
 }
 
 answerParent({ start, loopDelay, rows: () => store?.rows() });

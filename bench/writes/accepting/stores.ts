@@ -1,15 +1,7 @@
 // The stores that are compared under the very same gateway, and how to count what each has kept.
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { MemoryClientDirectory } from '../../../adapters/memory/client-directory.js';
-import { MemorySigningKeyRecords } from '../../../adapters/memory/signing-keys.js';
-import { MemoryCredentialUsages } from '../../../adapters/memory/credential-usages.js';
-import { MemoryAuditChain } from '../../../adapters/memory/store/memory-audit-chain.js';
-import { MemoryAuditLog } from '../../../adapters/memory/store/memory-audit-log.js';
-import { MemoryBatchLedger } from '../../../adapters/memory/store/memory-batch-ledger.js';
-import { MemoryPayloads } from '../../../adapters/memory/store/memory-payloads.js';
-import { MemoryReviews } from '../../../adapters/memory/store/memory-reviews.js';
-import { MemoryTables } from '../../../adapters/memory/store/memory-tables.js';
+import { memoryStore } from '../../../adapters/memory/store/memory-store.js';
 import { openSqliteStore } from '../../../src/composition/gateway-store.js';
 import type { OpenGatewayStore, GatewayStore } from '../../../src/composition/gateway-store.js';
 import { IdempotencyMarks } from '../../../src/write/ledger.port.js';
@@ -52,20 +44,7 @@ class NoMarks extends IdempotencyMarks {
 
 /** What accepting does not use is kept in memory. */
 function storeAround(ledger: Ledger): GatewayStore {
-  const tables = new MemoryTables();
-  return {
-    clients: new MemoryClientDirectory(tables),
-    usages: new MemoryCredentialUsages(),
-    signingKeys: new MemorySigningKeyRecords(),
-    ledger,
-    marks: new NoMarks(),
-    batches: new MemoryBatchLedger(tables),
-    reviews: new MemoryReviews(tables),
-    audit: new MemoryAuditLog(tables),
-    chain: new MemoryAuditChain(tables),
-    payloads: new MemoryPayloads(tables),
-    close: () => Promise.resolve(),
-  };
+  return { ...memoryStore(), ledger, marks: new NoMarks(), close: () => Promise.resolve() };
 }
 
 function rowsIn(file: string, table: string): number {

@@ -2,9 +2,9 @@
 // It must never count anything but 202, and never stop before every answer is here.
 import { randomUUID } from 'node:crypto';
 import type { Done } from '../../measures/sample.js';
+import { KeptConnection } from '../../calling/kept-connection.js';
 import { answerParent } from '../../processes/answer.js';
 import { customerBody, orderBody } from './sample-bodies.js';
-import { WriteConnection } from './write-connection.js';
 import type { CustomerLoad, OrderLoad, WriteTarget } from './write-load.js';
 
 const ACCEPTED = 202;
@@ -13,12 +13,14 @@ const PACED_CONNECTIONS = 32;
 const PACE_MS = 5;
 
 /** Sends the write of this number over one connection. */
-type Send = (connection: WriteConnection, number: number) => Promise<void>;
+type Send = (connection: KeptConnection, number: number) => Promise<void>;
 
 function sender(path: string, { token }: WriteTarget, body: (number: number) => string): Send {
   const run = randomUUID();
+  const fields = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
   return async (connection, number) => {
-    const { status, text } = await connection.post({ path, token, key: `${run}-${number}`, body: body(number) });
+    const keyed = { ...fields, 'Idempotency-Key': `${run}-${number}` };
+    const { status, text } = await connection.ask(`POST ${path}`, keyed, body(number));
     if (status !== ACCEPTED) throw new Error(`${path} answered ${status}: ${text}`);
   };
 }
@@ -26,12 +28,10 @@ function sender(path: string, { token }: WriteTarget, body: (number: number) => 
 async function withConnections<Result>(
   address: string,
   count: number,
-  use: (opened: readonly WriteConnection[]) => Promise<Result>,
+  use: (opened: readonly KeptConnection[]) => Promise<Result>,
 ): Promise<Result> {
   using stack = new DisposableStack();
-  const opened = await Promise.all(Array.from({ length: count }, () => WriteConnection.open(address)));
-  for (const connection of opened) stack.use(connection);
-  return await use(opened);
+  return await use(await KeptConnection.openAll(address, count, stack));
 }
 
 function orders(load: OrderLoad): Promise<Done> {
@@ -40,7 +40,7 @@ function orders(load: OrderLoad): Promise<Done> {
     const startedAt = performance.now();
     const endAt = startedAt + load.seconds * 1000;
     let requests = 0;
-    const caller = async (connection: WriteConnection): Promise<void> => {
+    const caller = async (connection: KeptConnection): Promise<void> => {
       while (performance.now() < endAt) await send(connection, (requests += 1));
     };
     await Promise.all(opened.map(caller));
@@ -56,7 +56,7 @@ function customers(load: CustomerLoad): Promise<Done> {
     const startedAt = performance.now();
     let sent = 0;
     const due = (): number => Math.min(total, Math.ceil(secondsSince(startedAt) * load.rate));
-    const caller = async (connection: WriteConnection): Promise<void> => {
+    const caller = async (connection: KeptConnection): Promise<void> => {
       while (sent < total) {
         if (sent < due()) await send(connection, (sent += 1));
         else await new Promise((resolve) => setTimeout(resolve, PACE_MS));

@@ -7,7 +7,7 @@ import type { MeasuredProcess } from '../../processes/measured-process.js';
 import { fetchToken, startGateway } from '../../processes/running-gateway.js';
 import { waitUntil } from '../../processes/wait-until.js';
 import type { CustomerLoad } from '../calling/write-load.js';
-import { openFacade } from '../facade-copies.js';
+import { openFacade } from '../../facades/facade-copies.js';
 import { startErpProcesses } from './erp-processes.js';
 import { StandingReader } from './standing-reader.js';
 import type { Standing } from './standing-reader.js';

@@ -13,11 +13,11 @@ import { TERMS } from '../credentials/desk-stage.js';
 
 /** The desks of identity: clients, administrators and signing keys over the door's own directory. */
 export async function identityDesks(
-  { clients: directory, pepper }: Pick<AdministratorGate, 'clients' | 'pepper'>,
+  { clients: directory, pepper, time }: Pick<AdministratorGate, 'clients' | 'pepper' | 'time'>,
   { clock, audit }: { readonly clock: ManualClock; readonly audit: AuditLog },
   lastUse: (id: string) => CredentialUsage | undefined,
 ): Promise<Pick<AdminDesks, 'clients' | 'signingKeys'>> {
-  const parts = { directory, audit, clock, pepper, lastUse, terms: { ...TERMS, adminScopes: ADMIN_SCOPE_IDS } };
+  const parts = { directory, audit, clock, time, pepper, lastUse, terms: { ...TERMS, adminScopes: ADMIN_SCOPE_IDS } };
   const records = new MemorySigningKeyRecords();
   const privateKeys = new MemoryPrivateKeys();
   const ring = await KeyRing.open({ records, privateKeys, clock, tokenMs: 600_000, observe: () => undefined });

@@ -12,6 +12,7 @@ import { ClientDesk } from '../../../src/credentials/desk/client-desk.js';
 import type { DeskTerms } from '../../../src/credentials/desk/desk-parts.js';
 import { issueCredential } from '../../../src/credentials/issue-credential.js';
 import { newPepperText, readPepper } from '../../../src/credentials/secret-digest.js';
+import { SteadyTime } from '../../../src/credentials/judging/steady-time.js';
 import { ManualClock } from '../../../src/kernel/manual-clock.js';
 import { Problem } from '../../../src/problems/problem.js';
 
@@ -49,7 +50,9 @@ export class DeskStage {
     this.directory = new MemoryClientDirectory(tables);
     this.audit = new MemoryAuditLog(tables);
     const { directory, audit, clock, pepper } = this;
-    const parts = { directory, audit, clock, pepper, terms: TERMS, lastUse: (id: string) => this.uses.get(id) };
+    const time = new SteadyTime(clock);
+    const lastUse = (id: string): CredentialUsage | undefined => this.uses.get(id);
+    const parts = { directory, audit, clock, time, pepper, terms: TERMS, lastUse };
     this.applications = new ClientDesk('application', parts);
     this.administrators = new ClientDesk('administrator', parts);
   }

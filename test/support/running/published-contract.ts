@@ -31,7 +31,10 @@ const TRANSPORT = new Set([
   'x-content-type-options',
 ]);
 /** The document says of these that they may be absent. */
-const OPTIONAL = new Set(['banyan-as-of', 'link']);
+const OPTIONAL = new Set(['banyan-as-of', 'link', 'age', 'cache-status']);
+/** What a caller has left is told where it is known who calls, which a refusal may come before. */
+const OF_A_PLAN = new Set(['ratelimit', 'ratelimit-policy']);
+const QUOTA_USED_UP = 429;
 
 /** Judges answers by the document; loaded once per test file. */
 export class PublishedContract {
@@ -116,9 +119,18 @@ export class PublishedContract {
   }
 }
 
-function headerDepartures(contract: PublishedContract, response: readonly string[], { headers }: Judged): string[] {
+function mayBeAbsent(name: string, status: number): boolean {
+  if (OPTIONAL.has(name)) return true;
+  return OF_A_PLAN.has(name) && status >= 400 && status !== QUOTA_USED_UP;
+}
+
+function headerDepartures(
+  contract: PublishedContract,
+  response: readonly string[],
+  { headers, status }: Judged,
+): string[] {
   const described = contract.namesAt([...response, 'headers']);
-  const missing = described.filter((name) => !OPTIONAL.has(name.toLowerCase()) && !headers.has(name));
+  const missing = described.filter((name) => !mayBeAbsent(name.toLowerCase(), status) && !headers.has(name));
   const wrong = described.flatMap((name) => {
     const text = headers.get(name);
     if (text === null) return [];

@@ -6,11 +6,13 @@ import type { Socket } from 'node:net';
 export class RawCaller {
   readonly #socket: Socket;
   #received = '';
+  #connected = false;
   #closed = false;
 
   /** Connects and writes `opening`. With `hear` false nothing is ever read. */
   constructor(port: number, opening: string, hear = true) {
     this.#socket = connect(port, '127.0.0.1');
+    this.#socket.on('connect', () => (this.#connected = true));
     this.#socket.on('error', () => undefined).on('close', () => (this.#closed = true));
     if (hear) this.#socket.on('data', (bytes: Buffer) => (this.#received += bytes.toString('latin1')));
     this.say(opening);
@@ -24,6 +26,11 @@ export class RawCaller {
   /** Everything read so far, a character per byte. */
   get received(): string {
     return this.#received;
+  }
+
+  /** True from the moment at which the connection stood, for ever. */
+  get connected(): boolean {
+    return this.#connected;
   }
 
   get closed(): boolean {

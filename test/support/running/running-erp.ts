@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { JobCounters } from '../../../demo/batch/batch-job.js';
 import { askControl, endChild, startChild } from './child-process.js';
 import { ownFolder } from './own-folder.js';
+import { eventually } from './eventually.js';
 import type { RunningInbox } from './running-inbox.js';
 import { startInbox } from './running-inbox.js';
 
@@ -108,6 +109,10 @@ export interface RunningErp extends AsyncDisposable {
   /** Forgets all faults, the batch job's too, and puts the switches back. */
   heal(): Promise<void>;
   counters(): Promise<ErpCounters>;
+  /** Makes the data look so old, and stand still there. */
+  showBehind(seconds: number): Promise<void>;
+  /** Lets the age of the data follow the clock again. */
+  catchUp(): Promise<void>;
   /** Sends a request to the control port and gives back its JSON. */
   control<Result = unknown>(method: string, path: string, body?: unknown): Promise<Result>;
   /** Statements the replica has received since `after`. */
@@ -193,6 +198,8 @@ export async function startErp({ scale = 0.02, encryption = 'off', poll = 50 }: 
       await control('DELETE', '/faults');
     },
     counters: async () => (await control<{ replica: ErpCounters }>('GET', '/counters')).replica,
+    showBehind: (behindSeconds) => setHeart(control, { behindSeconds }),
+    catchUp: () => setHeart(control, { frozen: false }),
     statements: async (after = 0) =>
       (await control<{ replica: RecordedStatement[] }>('GET', `/statements?after=${after}`)).replica,
     resetStatements: async () => {
@@ -209,6 +216,19 @@ export async function startErp({ scale = 0.02, encryption = 'off', poll = 50 }: 
       folder[Symbol.dispose]();
     },
   };
+}
+
+/** The heart never waits for the database: when a writer is at work there, it has to be told again. */
+async function setHeart(control: RunningErp['control'], wanted: object): Promise<void> {
+  await eventually('the heartbeat to be set', async () => {
+    try {
+      await control('POST', '/heartbeat', wanted);
+      return true;
+    } catch (error) {
+      if (String(error).includes('database is locked')) return false;
+      throw error;
+    }
+  });
 }
 
 /** Pages through the ledger of effects to its end. */

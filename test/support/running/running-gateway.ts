@@ -63,6 +63,8 @@ export async function startGateway({ erpUrl, facade, environment = {} }: Gateway
     BANYAN_ADMIN_PORT: '0',
     BANYAN_LOG_FILE: logFile,
     BANYAN_DRAIN_TIMEOUT: '2s',
+    // What is asked is asked of the ERP, unless a test is about what is kept.
+    BANYAN_CACHE_BYTES: '0',
     ERP_REPLICA_URL: erpUrl,
     ERP_PROCEDURES_URL: erpUrl,
     ...NO_INBOX,

@@ -5,6 +5,7 @@ import type { AdministratorGate } from '../../../src/admin/guard/administrator-g
 import { credentialOf } from '../../../src/credentials/issue-credential.js';
 import { newPepperText, readPepper } from '../../../src/credentials/secret-digest.js';
 import type { WellFormedSecret } from '../../../src/credentials/secret.js';
+import { SteadyTime } from '../../../src/credentials/judging/steady-time.js';
 import type { Clock } from '../../../src/kernel/clock.js';
 
 /** What a listener of the test brings along. */
@@ -34,7 +35,7 @@ export async function gateFor(
 /** What stands around a door and does nothing. */
 export function passive(clock: Clock): Omit<AdministratorGate, 'clients' | 'pepper' | 'clock'> {
   return {
-    time: { latest: () => clock.now() },
+    time: new SteadyTime(clock),
     usage: { note: () => undefined },
     failures: { count: () => Promise.resolve(undefined) },
     audit: { append: () => Promise.resolve() },

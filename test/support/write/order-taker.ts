@@ -5,7 +5,7 @@ import { call } from './writing-stage.js';
 import type { WritingGateway, WritingStage } from './writing-stage.js';
 
 /** Longest a run may take. */
-export const MOST_MS = 170_000;
+export const MOST_MS = 400_000;
 /** Longest until everything is settled after the last kill. */
 const SETTLED_MS = 60_000;
 const SENDERS = 6;

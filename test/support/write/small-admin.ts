@@ -22,6 +22,7 @@ import { OperatorDesk } from '../../../src/write/operators/operator-desk.js';
 import { ErasureDesk } from '../../../src/write/operators/erasure-desk.js';
 import { ReviewDesk } from '../../../src/write/operators/review-desk.js';
 import { makeSecret } from '../../../src/credentials/secret.js';
+import { ProtectedContoso } from '../protection/protected-contoso.js';
 import { gateFor } from './one-administrator.js';
 import { SmallDoor } from './small-door.js';
 import { CHANNEL } from './small-writes.js';
@@ -47,6 +48,8 @@ export interface SmallAdmin extends AsyncDisposable {
   readonly reviews: MemoryReviews;
   readonly batches: MemoryBatchLedger;
   readonly hours: OpenHours;
+  /** Of the demo facade; nothing is asked through it. */
+  readonly protection: ProtectedContoso;
   readonly gate: AdministratorGate;
   readonly routes: readonly RegisteredRoute[];
   /** Accepts an order, seals it into BATCH and parks that, with the moves a gateway would make; the command's id. */
@@ -61,10 +64,11 @@ export async function startSmallAdmin(): Promise<SmallAdmin> {
   const reviews = new MemoryReviews(tables);
   const batches = new MemoryBatchLedger(tables);
   const hours = await OpenHours.open(CALENDAR, new MemoryCalendarOverrides());
+  const protection = new ProtectedContoso({ clock, audit, hours });
   const counted = new ThrottlerStorageService();
   const failures = new FailureThrottle(counted);
   const known = await gateFor({ anna: ANNA, ben: BEN }, { clock, audit, failures, tables });
-  const usages = new MemoryCredentialUsages();
+  const usages = new MemoryCredentialUsages(known.clients);
   const usage = await UsageTracker.open({ clients: known.clients, usages, clock, observe });
   const gate = { ...known, usage };
   const app = await createAdminApp({
@@ -80,6 +84,7 @@ export async function startSmallAdmin(): Promise<SmallAdmin> {
         batches: new BatchDesk({ batches: new BatchJournal({ batches, journal, clock, observe }), journal }),
         reviews: new ReviewDesk(reviews, clock),
         calendar: new CalendarDesk({ hours, audit, clock, channels: [CHANNEL] }),
+        protection: protection.desk,
         audit: new AuditDesk({ log: audit, chain: new MemoryAuditChain(tables), clock }),
       },
     },
@@ -92,7 +97,7 @@ export async function startSmallAdmin(): Promise<SmallAdmin> {
     await usage.stop();
   };
   const { routes } = app;
-  return { door, url, reviews, batches, hours, gate, routes, parkBatch, [Symbol.asyncDispose]: close };
+  return { door, url, reviews, batches, hours, protection, gate, routes, parkBatch, [Symbol.asyncDispose]: close };
 }
 
 async function sealAndPark(door: SmallDoor, batches: MemoryBatchLedger): Promise<string> {

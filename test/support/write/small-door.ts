@@ -11,7 +11,7 @@ import { ManualClock } from '../../../src/kernel/manual-clock.js';
 import type { LegacyRow } from '../../../src/legacy/legacy-value.js';
 import type { ReadPlan } from '../../../src/legacy/read-plan.js';
 import { Problem } from '../../../src/problems/problem.js';
-import { Lane } from '../../../src/protection/lane.js';
+import { Lane } from '../../../src/protection/lanes/lane.js';
 import type { AcceptServices } from '../../../src/write/accept/accept.js';
 import { ReferencesAtSource } from '../../../src/write/references/references-at-source.js';
 import { Journal } from '../../../src/write/journal.js';

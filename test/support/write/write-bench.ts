@@ -14,7 +14,8 @@ import { ManualClock } from '../../../src/kernel/manual-clock.js';
 import type { DeliveryOutcome, ProcedureDelivery } from '../../../src/legacy/delivery.js';
 import type { LegacyValue } from '../../../src/legacy/legacy-value.js';
 import type { Observation } from '../../../src/observability/observation.js';
-import { Lane } from '../../../src/protection/lane.js';
+import type { LaneGuards } from '../../../src/protection/lanes/lane-bounds.js';
+import { Lane } from '../../../src/protection/lanes/lane.js';
 import type { DispatchContext } from '../../../src/write/dispatch/dispatch-context.js';
 import { PresentRecords } from '../../../src/write/accept/precondition.js';
 import { Dispatchers } from '../../../src/write/dispatch/dispatchers.js';
@@ -80,6 +81,8 @@ export class WriteBench {
   findRecord: PresentRecords['find'] = () => Promise.resolve(undefined);
   /** Of the channel: most calls at once. */
   connections = 4;
+  /** What stands in the lanes of the next process, by name. */
+  guards: ReadonlyMap<string, LaneGuards> = new Map();
   #worker = 0;
   /** The closed time of now, in epoch milliseconds. */
   closed: DispatchContext['closed'] = () => undefined;
@@ -258,7 +261,12 @@ export class WriteBench {
     return new Map(
       [...this.catalogue.lanes].map(([name, { concurrency, queue, waitMs }]) => [
         name,
-        new Lane({ name, concurrency, queue, waitMs }, this.clock, (observation) => this.observed.push(observation)),
+        new Lane(
+          { name, concurrency, queue, waitMs },
+          this.clock,
+          (observation) => this.observed.push(observation),
+          this.guards.get(name),
+        ),
       ]),
     );
   }

@@ -27,6 +27,8 @@ const TIMES = {
   BANYAN_CHANNEL_GRACE: '300ms',
   BANYAN_DRAIN_TIMEOUT: '2s',
   BANYAN_VERIFY_GIVE_UP: '1m',
+  // What was written is looked for at the ERP.
+  BANYAN_CACHE_BYTES: '0',
 };
 
 /** Sets the stage with the demo facade, changed, whose calls may take as long as given instead of half a minute. */

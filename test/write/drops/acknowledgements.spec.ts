@@ -1,8 +1,10 @@
 // What comes back from the ERP settles commands once; what cannot be believed goes to people and changes nothing.
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Observation } from '../../../src/observability/observation.js';
+import { Breaker } from '../../../src/protection/breaker/breaker.js';
 import { APPLIED, BY_LINE } from '../../support/write/drops/batch-job.js';
 import { DropBench } from '../../support/write/drops/drop-bench.js';
-import { BY_COMMAND, COUNTS, dropCatalogue } from '../../support/write/drops/drop-catalogue.js';
+import { BY_COMMAND, COUNTS, dropCatalogue, INBOX } from '../../support/write/drops/drop-catalogue.js';
 
 const ACK = 'AMD2026112000001.ACK';
 const UNKNOWN_ID = '01JD5Y6Q7R8S9T0V1W2X3Y4Z5A';
@@ -117,6 +119,25 @@ describe('an acknowledgement', () => {
     expect(await kinds()).toEqual(['unreadable']);
     expect(hasAlarm()).toEqual(['unreadable']);
     expect(bench.place.acknowledgements.size).toBe(0);
+  });
+
+  it('that takes long to read, mostly for looking up what it speaks of, is no trouble of its channel', async () => {
+    const opened: Observation[] = [];
+    const breaker = new Breaker({
+      ...{ name: INBOX, clock: bench.clock, observe: (each) => opened.push(each), keep: () => Promise.resolve() },
+      limits: { failures: 1, of: 1, openMs: 5_000, slowMs: 1_000, windowMs: 30_000 },
+    });
+    bench.guards = new Map([[INBOX, { breaker }]]);
+    const id = await bench.oneTakenIn();
+    const find = bench.ledger.find.bind(bench.ledger);
+    const findSlowly: typeof find = async (sought) => {
+      if (sought === UNKNOWN_ID) await new Promise<void>((resolve) => bench.clock.after(5_000, resolve));
+      return find(sought);
+    };
+    Object.assign(bench.ledger, { find: findSlowly });
+    bench.job.answer(ACK, [`${UNKNOWN_ID};A`, `${id};A;;;7;20261120`]);
+    await bench.pass(12_000);
+    expect([(await bench.command(id))?.state, opened]).toEqual(['succeeded', []]);
   });
 
   it('that comes again changes nothing and alarms nobody', async () => {

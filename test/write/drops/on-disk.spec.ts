@@ -5,17 +5,24 @@ import type { GatewayStore } from '../../../src/composition/gateway-store.js';
 import type { Failpoint } from '../../../src/write/failpoint.js';
 import { eventually } from '../../support/running/eventually.js';
 import { ownFolder } from '../../support/running/own-folder.js';
+import { CallsUnderWay } from '../../support/write/calls-under-way.js';
 import { APPLIED } from '../../support/write/drops/batch-job.js';
 import { DropBench } from '../../support/write/drops/drop-bench.js';
 
 let store: GatewayStore;
+let calls: CallsUnderWay;
 let bench: DropBench;
 let folder: ReturnType<typeof ownFolder>;
 
+async function open(): Promise<void> {
+  store = await openSqliteStore(folder.path);
+  calls = new CallsUnderWay();
+  bench = new DropBench({}, calls.counted(store));
+}
+
 beforeEach(async () => {
   folder = ownFolder();
-  store = await openSqliteStore(folder.path);
-  bench = new DropBench({}, store);
+  await open();
 });
 
 afterEach(async () => {
@@ -24,11 +31,20 @@ afterEach(async () => {
   folder[Symbol.dispose]();
 });
 
+/** Lets some time pass. However long the disk takes, the clock stands still until it has done what it was asked. */
+async function pass(): Promise<void> {
+  bench.clock.advance(500);
+  await eventually('the disk to rest', async () => {
+    const { begun } = calls;
+    await bench.settle();
+    return calls.underWay === 0 && calls.begun === begun;
+  });
+}
+
 /** Lets time pass, and the batch job work if it is there, until all commands stand so. */
 async function until(ids: readonly string[], state: string, hasJob = true): Promise<void> {
   await eventually(`${ids.join()} to be ${state}`, async () => {
-    bench.clock.advance(500);
-    await bench.settle();
+    await pass();
     if (hasJob) bench.job.takeIn(APPLIED);
     const states = await Promise.all(ids.map((id) => bench.state(id)));
     return states.every((each) => each === state);
@@ -55,8 +71,7 @@ describe('on disk', () => {
       await bench.start(step);
       const ids = [await bench.amend('SO-1'), await bench.amend('SO-2')];
       await eventually('the process to die', async () => {
-        bench.clock.advance(500);
-        await bench.settle();
+        await pass();
         bench.job.takeIn(APPLIED);
         return died;
       });
@@ -73,8 +88,7 @@ describe('on disk', () => {
     await until([id], 'parked', false);
     bench.die();
     await store.close();
-    store = await openSqliteStore(folder.path);
-    bench = new DropBench({}, store);
+    await open();
     expect(await bench.state(id)).toBe('parked');
     expect(await bench.batch()).toMatchObject({ state: 'parked' });
   });

@@ -1,10 +1,11 @@
 // A file that may or may not have been published: found and counted, proven absent and sent again, or left to a person.
 // Never a second file on a guess.
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Breaker } from '../../../src/protection/breaker/breaker.js';
 import { VERIFY } from '../../support/write/times.js';
 import { APPLIED } from '../../support/write/drops/batch-job.js';
 import { DropBench } from '../../support/write/drops/drop-bench.js';
-import { dropCatalogue } from '../../support/write/drops/drop-catalogue.js';
+import { dropCatalogue, INBOX } from '../../support/write/drops/drop-catalogue.js';
 
 let bench: DropBench;
 beforeEach(() => {
@@ -98,6 +99,27 @@ describe('after the reply to the rename was lost', () => {
     bench.place.archive.set(batch?.fileName ?? '', { bytes: bytes ?? new Uint8Array(), modifiedAt: 0 });
     await bench.pass(10_000);
     expect(await bench.batch()).toMatchObject({ state: 'delivered', attempts: 1 });
+  });
+
+  it('a hold of its channel is no answer: it stays open for as long as that lasts', async () => {
+    const breaker = new Breaker({
+      ...{
+        name: INBOX,
+        limits: { failures: 0.5, of: 2, openMs: 5_000, slowMs: 24_000, windowMs: 120_000 },
+        clock: bench.clock,
+      },
+      observe: () => undefined,
+      keep: () => Promise.resolve(),
+    });
+    bench.guards = new Map([[INBOX, { breaker }]]);
+    await losingTheReply(false);
+    await bench.pass(6_000);
+    await breaker.hold({ by: 'anna', reason: 'moving', at: '2026-11-20T12:00:00.000Z' });
+    await bench.pass(10 * VERIFY.giveUpMs, 10_000);
+    expect(await bench.batch()).toMatchObject({ state: 'unknown', attempts: 1 });
+    await breaker.release();
+    await bench.pass(VERIFY.giveUpMs / 2);
+    expect(await bench.batch()).toMatchObject({ state: 'delivered', attempts: 2 });
   });
 
   it('over and over the tries are bounded, and then a person is asked', async () => {

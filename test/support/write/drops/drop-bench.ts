@@ -13,7 +13,8 @@ import type { Catalogue } from '../../../../src/facade/catalogue.js';
 import { ManualClock } from '../../../../src/kernel/manual-clock.js';
 import type { LegacyRow } from '../../../../src/legacy/legacy-value.js';
 import type { Observation } from '../../../../src/observability/observation.js';
-import { Lane } from '../../../../src/protection/lane.js';
+import type { LaneGuards } from '../../../../src/protection/lanes/lane-bounds.js';
+import { Lane } from '../../../../src/protection/lanes/lane.js';
 import type { Command } from '../../../../src/write/command.js';
 import type { Closing, DispatchContext } from '../../../../src/write/dispatch/dispatch-context.js';
 import { Dispatchers } from '../../../../src/write/dispatch/dispatchers.js';
@@ -73,6 +74,8 @@ export class DropBench {
   onLook: () => void = () => undefined;
   /** A process has died where it was told to. */
   onDeath: () => void = () => undefined;
+  /** What stands in the lanes of the next process, by name. */
+  guards: ReadonlyMap<string, LaneGuards> = new Map();
   catalogue: Catalogue;
   journal: Journal;
   path: WritePath;
@@ -228,7 +231,10 @@ export class DropBench {
       drops: new Map([[INBOX, mortalSides(sides, life, () => this.onLook())]]),
       channelBindings: this.catalogue.channels,
       lanes: new Map(
-        [...this.catalogue.lanes].map(([name, limits]) => [name, new Lane({ name, ...limits }, this.clock, observe)]),
+        [...this.catalogue.lanes].map(([name, limits]) => [
+          name,
+          new Lane({ name, ...limits }, this.clock, observe, this.guards.get(name)),
+        ]),
       ),
       limits: this.catalogue.lanes,
       sources: new Map([[REPLICA, this.#source()]]),
