@@ -8,7 +8,8 @@ export default {
   setupFiles: ['<rootDir>/test/jest-setup.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  maxWorkers: 2,
+  // Half of what tests do is waiting for processes and servers, so two cores carry three.
+  maxWorkers: 3,
   // Longer than anything waits on a busy machine (test/support/running/eventually.ts), so that its words are heard.
   testTimeout: 60_000,
   transform: {
