@@ -10,6 +10,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Half of what tests do is waiting for processes and servers, so two cores carry three.
   maxWorkers: 3,
+  // Modules of finished files are never collected, and a large heap makes every collection slow.
+  workerIdleMemoryLimit: '1500MB',
   // Longer than anything waits on a busy machine (test/support/running/eventually.ts), so that its words are heard.
   testTimeout: 60_000,
   transform: {

@@ -10,6 +10,8 @@ const FIELDS = {
   vary: 'Authorization, Accept',
   'x-correlation-id': 'a',
   'content-type': 'application/json',
+  ratelimit: '"standard";r=48;t=1',
+  'ratelimit-policy': '"standard";q=600;w=60',
 };
 const LIST = {
   id: 'DKK-ST',
