@@ -10,8 +10,10 @@ export function serveCommand(): Command {
     .argument('[folder]', 'facade folder (default: BANYAN_FACADE)')
     .action(async (folder: string | undefined) => {
       const { settings, environment } = loadSettings(folder === undefined ? {} : { BANYAN_FACADE: folder });
+      // Heard from the first moment: a source that is slow to say how it is must not keep a stop from being a clean one.
+      const stopped = stopSignal();
       const { gateway } = await runGateway(settings, environment);
-      await gateway.probed();
-      await gateway.stop(await stopSignal());
+      await Promise.race([gateway.probed(), stopped]);
+      await gateway.stop(await stopped);
     });
 }
